@@ -47,7 +47,7 @@ def static_files_are_collected(**_: Any) -> list[CheckMessage]:
     return [
         Caution(
             f"No static files have been collected in {settings.STATIC_ROOT}.",
-            hint="Run `make static`, or `manage.py collectstatic --noinput`.",
+            hint="Run `manage.py collectstatic --noinput`.",
             id="sunagawa_plan.W002",
         )
     ]

@@ -1,0 +1,100 @@
+# `make` alone lists the commands. Everything a command needs, it sets up itself.
+
+PYTHON ?= python3
+PORT ?= 8000
+CHROMIUM ?= /usr/bin/chromium
+export PORT CHROMIUM
+
+VENV := .venv
+PY := $(VENV)/bin/python
+# The stamps lie inside the environment and are written last: half an environment has none.
+RUN_READY := $(VENV)/run-ready
+DEV_READY := $(VENV)/dev-ready
+KEY := var/secret-key
+STATIC_READY := var/static/staticfiles.json
+PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-input \
+	--require-hashes --only-binary :all:
+LOCK := $(VENV)/bin/uv pip compile pyproject.toml --quiet --generate-hashes --universal \
+	--no-emit-index-url --custom-compile-command 'make lock' $(UPGRADE)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run demo test test-postgres test-browser bench check format lock
+
+help: ## List the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | \
+		awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
+
+run: $(RUN_READY) $(KEY) $(STATIC_READY) ## Serve the portal on http://127.0.0.1:8000/ (PORT=… changes it)
+	@$(PY) manage.py prepare
+	@exec $(PY) -m gunicorn sunagawa_plan.wsgi
+
+demo: export DATABASE_URL := sqlite:///var/demo.sqlite3
+demo: export SAMPLE_DATA := 1
+demo: $(RUN_READY) $(KEY) $(STATIC_READY) ## The same on sample values, in a database of its own
+	@$(PY) manage.py prepare
+	@$(PY) manage.py load_sample
+	@exec $(PY) -m gunicorn sunagawa_plan.wsgi
+
+test: $(DEV_READY) ## Run the tests (ARGS="-k name" chooses)
+	@$(PY) -m pytest $(ARGS)
+
+test-postgres: $(DEV_READY) ## The same on PostgreSQL: DATABASE_URL, else a throw-away cluster
+	@$(PY) tests/postgres.py $(PY) -m pytest $(ARGS)
+
+test-browser: $(DEV_READY) ## Run the tests that drive a real Chromium
+	@$(PY) -m pytest tests/browser -m browser $(ARGS)
+
+bench: $(DEV_READY) ## Measure pages, files and imports
+	@$(PY) -m pytest tests/bench -m bench --capture=no $(ARGS)
+
+# The deploy check judges the settings of a real site, whatever the machine at hand is set to.
+check: export DATABASE_URL := sqlite://:memory:
+check: export HTTPS := 1
+check: export HSTS_SECONDS := 31536000
+check: export ALLOWED_HOSTS := portal.example.jp
+check: export DEBUG :=
+check: export SAMPLE_DATA :=
+check: $(DEV_READY) $(KEY) $(STATIC_READY) ## Lint, format, types, templates, migrations, deploy check
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	find templates -name '*.html' -exec $(VENV)/bin/djade --check --target-version 5.2 {} +
+	$(PY) manage.py makemigrations --check --dry-run
+	$(PY) manage.py check --deploy --fail-level WARNING
+
+format: $(DEV_READY) ## Put code and templates into the house format
+	@$(VENV)/bin/ruff check --fix .
+	@$(VENV)/bin/ruff format .
+	@find templates -name '*.html' -exec $(VENV)/bin/djade --target-version 5.2 {} +
+
+lock: $(DEV_READY) ## Lock the packages of pyproject.toml with hashes (UPGRADE=--upgrade renews them)
+	@$(LOCK) --output-file requirements.txt
+	@$(LOCK) --output-file requirements-dev.txt --extra dev --constraint requirements.txt
+
+$(RUN_READY): requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed as '$(PYTHON)' (or say PYTHON=…)." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "Python's venv module is missing. On Debian: apt install python3-venv" >&2; exit 1; }
+	@echo "Creating the virtual environment in $(VENV) …"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@echo "Installing the packages of requirements.txt …"
+	@$(PIP_INSTALL) --requirement requirements.txt
+	@touch $@
+
+$(DEV_READY): requirements-dev.txt $(RUN_READY)
+	@echo "Installing the packages of requirements-dev.txt …"
+	@$(PIP_INSTALL) --requirement requirements-dev.txt
+	@touch $@
+
+# Made once, readable by its owner only, and left alone ever after.
+$(KEY): | $(RUN_READY)
+	@echo "Creating the secret key in $@ …"
+	@mkdir -p $(@D)
+	@umask 077 && $(PY) -c 'import secrets; print(secrets.token_urlsafe(50))' > $@
+
+# Folders are among the prerequisites, so that a file taken away counts as a change too.
+$(STATIC_READY): $(RUN_READY) $(shell find static) | $(KEY)
+	@echo "Collecting the static files …"
+	@$(PY) manage.py collectstatic --noinput --clear --verbosity 0
