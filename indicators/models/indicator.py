@@ -1,0 +1,228 @@
+from datetime import date
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from indicators.domain import targets
+from indicators.domain.facts import IndicatorFacts, StatutoryLine
+from indicators.domain.series import JudgedSeries
+from indicators.domain.vocabulary import Arrow, Direction, MissingReason
+from indicators.models.department import Department
+from indicators.models.fields import FiscalYearField, MeasuredField, sensible_year
+from indicators.models.plan import Plan
+from indicators.models.policy import BasicProject
+from sunagawa_plan.lib.fiscal_year import FiscalYear
+
+BOOK_ORDER = [
+    "basic_project__policy__goal__plan",
+    "basic_project__policy__goal__number",
+    "basic_project__policy__order",
+    "basic_project__order",
+    "order",
+]
+
+
+class IndicatorQuerySet(models.QuerySet["Indicator"]):
+    def of_plan(self, plan: Plan) -> Self:
+        """Keep one plan's indicators, in the book's order."""
+        return self.filter(basic_project__policy__goal__plan=plan)
+
+    def with_place(self) -> Self:
+        """Add department, basic project, policy, goal and plan without further queries."""
+        return self.select_related("department", "basic_project__policy__goal__plan")
+
+    def with_series(self) -> Self:
+        """Add targets and annual values, all that a judged series needs: two more queries."""
+        return self.with_place().prefetch_related("targets", "annual_values")
+
+
+class Indicator(models.Model):
+    """An indicator (指標) as the plan prints it; its targets and annual values hang on it."""
+
+    basic_project = models.ForeignKey(
+        BasicProject, on_delete=models.PROTECT, related_name="indicators", verbose_name="基本事業"
+    )
+    code = models.CharField("指標番号", max_length=20, help_text="例: 6-1-2-1")
+    order = models.PositiveSmallIntegerField("並び順")
+    name = models.CharField("指標名", max_length=200)
+    unit = models.CharField("単位", max_length=30)
+    definition = models.TextField("指標の説明", blank=True)
+    decimal_places = models.PositiveSmallIntegerField(
+        "表示する小数の桁数", validators=[MaxValueValidator(4, "4桁以下にしてください。")]
+    )
+    direction = models.CharField("望ましい方向", max_length=10, choices=Direction.choices())
+    is_survey = models.BooleanField("アンケート調査による指標", default=False)
+    baseline_fiscal_year = FiscalYearField("現状値の年度")
+    baseline_value = MeasuredField("現状値", null=True, blank=True)
+    baseline_missing_reason = models.CharField(
+        "現状値がない理由",
+        max_length=30,
+        blank=True,
+        choices=[(MissingReason.NOT_MEASURED.value, MissingReason.NOT_MEASURED.label)],
+    )
+    baseline_sample_size = models.PositiveIntegerField(
+        "現状値の回答者数",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1, "1以上にしてください。")],
+    )
+    maintenance_tolerance = MeasuredField(
+        "維持とみなす幅", null=True, blank=True, help_text="空欄のときは目標値の5％です。"
+    )
+    statutory_line_value = MeasuredField("法律の基準値", null=True, blank=True)
+    statutory_line_name = models.CharField("法律の基準の名前", max_length=50, blank=True)
+    department = models.ForeignKey(
+        Department,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="indicators",
+        verbose_name="担当課",
+    )
+
+    objects = IndicatorQuerySet.as_manager()
+    history = HistoricalRecords(verbose_name="変更履歴", verbose_name_plural="変更履歴")
+
+    class Meta:
+        verbose_name = "指標"
+        verbose_name_plural = "指標"
+        ordering = BOOK_ORDER
+        constraints = [
+            UniqueConstraint(
+                fields=["basic_project", "code"],
+                name="indicator_code_once",
+                violation_error_message="同じ番号の指標がすでにあります。",
+            ),
+            CheckConstraint(
+                condition=Q(baseline_value__isnull=False, baseline_missing_reason="")
+                | (Q(baseline_value__isnull=True) & ~Q(baseline_missing_reason="")),
+                name="baseline_value_xor_reason",
+                violation_error_message="現状値か、現状値がない理由の、どちらか一方を入力してください。",
+            ),
+            CheckConstraint(
+                condition=Q(statutory_line_value__isnull=True, statutory_line_name="")
+                | (Q(statutory_line_value__isnull=False) & ~Q(statutory_line_name="")),
+                name="statutory_line_with_name",
+                violation_error_message="法律の基準は、値と名前の両方を入力してください。",
+            ),
+            CheckConstraint(
+                condition=Q(direction__in=[code for code, _ in Direction.choices()]),
+                name="indicator_direction_known",
+                violation_error_message="望ましい方向を選んでください。",
+            ),
+            CheckConstraint(
+                condition=Q(maintenance_tolerance__isnull=True) | Q(maintenance_tolerance__gte=0),
+                name="maintenance_tolerance_not_negative",
+                violation_error_message="維持とみなす幅は0以上にしてください。",
+            ),
+            sensible_year("indicator_baseline_year_sensible", "baseline_fiscal_year"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("indicators:indicator", args=[self.plan.slug, self.code])
+
+    @property
+    def plan(self) -> Plan:
+        return self.basic_project.policy.goal.plan
+
+    @property
+    def facts(self) -> IndicatorFacts:
+        """Return what the rule book needs of the indicator and its targets."""
+        line = self.statutory_line_value
+        return IndicatorFacts(
+            direction=Direction(self.direction),
+            decimal_places=self.decimal_places,
+            first_year=self.plan.first_fiscal_year,
+            last_year=self.plan.last_fiscal_year,
+            baseline_year=self.baseline_fiscal_year,
+            baseline_value=self.baseline_value,
+            targets=tuple(target.fact for target in self.targets.all()),
+            is_survey=self.is_survey,
+            baseline_sample_size=self.baseline_sample_size,
+            tolerance=self.maintenance_tolerance,
+            statutory_line=None if line is None else StatutoryLine(line, self.statutory_line_name),
+        )
+
+    def series(self, today: date) -> JudgedSeries:
+        """Return all its years, judged as seen on a day."""
+        annual = {value.fiscal_year: value.fact for value in self.annual_values.all()}
+        return JudgedSeries(self.facts, annual, today)
+
+
+class Target(models.Model):
+    """A target of one milestone year: a number or an arrow, never both.
+
+    A target revised in mid-plan is a new row with the fiscal year from which it holds.
+    """
+
+    indicator = models.ForeignKey(
+        Indicator, on_delete=models.CASCADE, related_name="targets", verbose_name="指標"
+    )
+    fiscal_year = FiscalYearField("目標年度")
+    value = MeasuredField("目標値", null=True, blank=True)
+    arrow = models.CharField("矢印の目標", max_length=10, blank=True, choices=Arrow.choices())
+    effective_from = FiscalYearField(
+        "この目標が有効になる年度",
+        help_text="計画策定時の目標は計画の最初の年度、見直した目標は見直し後の最初の年度です。",
+    )
+    revision_reason = models.TextField(
+        "見直しの理由", blank=True, help_text="見直した目標のときに入力します。公開されます。"
+    )
+
+    history = HistoricalRecords(verbose_name="変更履歴", verbose_name_plural="変更履歴")
+
+    class Meta:
+        verbose_name = "目標値"
+        verbose_name_plural = "目標値"
+        ordering = ["indicator", "fiscal_year", "effective_from"]
+        constraints = [
+            UniqueConstraint(
+                fields=["indicator", "fiscal_year", "effective_from"],
+                name="target_once_per_year_and_revision",
+                violation_error_message="同じ年度の目標がすでにあります。",
+            ),
+            CheckConstraint(
+                condition=Q(value__isnull=False, arrow="") | (Q(value__isnull=True) & ~Q(arrow="")),
+                name="target_value_xor_arrow",
+                violation_error_message="目標は、数値か矢印のどちらか一方を入力してください。",
+            ),
+            sensible_year("target_year_sensible"),
+            sensible_year("target_effective_from_sensible", "effective_from"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{FiscalYear(self.fiscal_year).short}の目標"
+
+    @property
+    def fact(self) -> targets.Target:
+        return targets.Target(
+            fiscal_year=self.fiscal_year,
+            value=self.value,
+            arrow=Arrow(self.arrow) if self.arrow else None,
+            effective_from=self.effective_from,
+        )
+
+    def clean(self) -> None:
+        """Refuse an arrow against the good direction and years outside the plan."""
+        if self.indicator_id is None or self.fiscal_year is None:
+            return
+        indicator = self.indicator
+        if self.arrow and Arrow(self.arrow).contradicts(Direction(indicator.direction)):
+            raise ValidationError(
+                {"arrow": f"矢印「{Arrow(self.arrow).label}」は、望ましい方向と矛盾しています。"}
+            )
+        if not indicator.baseline_fiscal_year < self.fiscal_year <= indicator.plan.last_fiscal_year:
+            raise ValidationError(
+                {"fiscal_year": "目標年度は、現状値の年度より後で、計画期間内にしてください。"}
+            )
+        is_revision = (self.effective_from or 0) > indicator.plan.first_fiscal_year
+        if is_revision and not self.revision_reason.strip():
+            raise ValidationError({"revision_reason": "目標を見直した理由を入力してください。"})
