@@ -2,7 +2,6 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import dj_database_url
 
@@ -24,13 +23,13 @@ def read_database_address(
     process was started. Raises `refusal` for any other database than SQLite and PostgreSQL,
     without repeating the URL, which may hold a password.
     """
-    scheme = urlsplit(url).scheme
+    scheme, separator, _ = url.partition("://")
     if scheme == "sqlite":
         return _sqlite(dict(dj_database_url.parse(url)), base_dir)
     if scheme in {"postgres", "postgresql"}:
         return _postgresql(url, refusal)
     raise refusal(
-        f"DATABASE_URL begins with {scheme + ':' if scheme else 'no scheme'!r}. "
+        f"DATABASE_URL begins with {f'{scheme}://' if separator else 'no scheme'}. "
         "Allowed: sqlite:///PATH or postgres://USER:PASSWORD@HOST:PORT/NAME."
     )
 
@@ -44,8 +43,8 @@ def _sqlite(settings: dict[str, Any], base_dir: Path) -> dict[str, Any]:
 def _postgresql(url: str, refusal: type[Exception]) -> dict[str, Any]:
     try:
         settings = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
-    except ValueError as problem:
-        raise refusal(f"DATABASE_URL cannot be read: {problem}") from None
+    except ValueError:
+        raise refusal("DATABASE_URL cannot be read; percent-encode special characters.") from None
     if not settings.get("NAME"):
         raise refusal("DATABASE_URL names no database. Write postgres://…/NAME.")
     return dict(settings)
