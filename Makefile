@@ -12,7 +12,7 @@ RUN_READY := $(VENV)/run-ready
 DEV_READY := $(VENV)/dev-ready
 KEY := var/secret-key
 STATIC_READY := var/static/staticfiles.json
-PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-input \
+PIP_INSTALL := $(PY) -m pip install --quiet --quiet --disable-pip-version-check --no-input \
 	--require-hashes --only-binary :all:
 LOCK := $(VENV)/bin/uv pip compile pyproject.toml --quiet --generate-hashes --universal \
 	--no-emit-index-url --custom-compile-command 'make lock' $(UPGRADE)
@@ -95,6 +95,6 @@ $(KEY): | $(RUN_READY)
 	@umask 077 && $(PY) -c 'import secrets; print(secrets.token_urlsafe(50))' > $@
 
 # Folders are among the prerequisites, so that a file taken away counts as a change too.
-$(STATIC_READY): $(RUN_READY) $(shell find static) | $(KEY)
+$(STATIC_READY): $(RUN_READY) $(shell find static 2>/dev/null) | $(KEY)
 	@echo "Collecting the static files …"
 	@$(PY) manage.py collectstatic --noinput --clear --verbosity 0
