@@ -135,6 +135,7 @@ USE_I18N = USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = STATE_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -165,6 +166,10 @@ LOGGING = {
             "LOG_LEVEL", "WARNING", allowed=("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
         ),
     },
-    # Django mails errors to ADMINS by default; here stderr is the one place to look.
-    "loggers": {"django": {"handlers": [], "level": "NOTSET"}},
+    "loggers": {
+        # Django mails errors to ADMINS by default; here stderr is the one place to look.
+        "django": {"handlers": [], "level": "NOTSET"},
+        # Warns at every HEAD request that Django leaves dropping the body to the server.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
+    },
 }
