@@ -19,20 +19,21 @@ LOCK := $(VENV)/bin/uv pip compile pyproject.toml --quiet --generate-hashes --un
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test test-postgres test-browser bench check format lock
+.PHONY: help run ready demo test test-postgres test-browser bench check format lock
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | \
 		awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
 
-run: $(RUN_READY) $(KEY) $(STATIC_READY) ## Serve the portal on http://127.0.0.1:8000/ (PORT=… changes it)
-	@$(PY) manage.py prepare
+run: ready ## Serve the portal on http://127.0.0.1:8000/ (PORT=… changes it)
 	@exec $(PY) -m gunicorn sunagawa_plan.wsgi
+
+ready: $(RUN_READY) $(KEY) $(STATIC_READY) ## Set everything up, or bring it up to date, without serving
+	@$(PY) manage.py prepare
 
 demo: export DATABASE_URL := sqlite:///var/demo.sqlite3
 demo: export SAMPLE_DATA := 1
-demo: $(RUN_READY) $(KEY) $(STATIC_READY) ## The same on sample values, in a database of its own
-	@$(PY) manage.py prepare
+demo: ready ## The same on sample values, in a database of its own
 	@$(PY) manage.py load_sample
 	@exec $(PY) -m gunicorn sunagawa_plan.wsgi
 
