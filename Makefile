@@ -29,7 +29,7 @@ run: ready ## Serve the portal on http://127.0.0.1:8000/ (PORT=… changes it)
 	@exec $(PY) -m gunicorn sunagawa_plan.wsgi
 
 ready: $(RUN_READY) $(KEY) $(STATIC_READY) ## Set everything up, or bring it up to date, without serving
-	@$(PY) manage.py prepare
+	@umask 077 && $(PY) manage.py prepare
 
 demo: export DATABASE_URL := sqlite:///var/demo.sqlite3
 demo: export SAMPLE_DATA := 1
