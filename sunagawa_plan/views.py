@@ -1,7 +1,18 @@
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from indicators.models import Plan
+from indicators.pages.dashboard import DashboardPage
+from indicators.pages.glossary import GlossaryPage
+from indicators.pages.method import MethodPage
 
 
 @require_safe
@@ -14,3 +25,31 @@ def health(request: HttpRequest) -> HttpResponse:
     except Error:
         return HttpResponse("database unavailable", status=503, content_type="text/plain")
     return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The dashboard of the current plan; its canonical address is the plan's own."""
+    return _plan_page(request, "indicators/dashboard.html", DashboardPage.from_plan)
+
+
+@require_safe
+def glossary(request: HttpRequest) -> HttpResponse:
+    return _plan_page(request, "indicators/glossary.html", GlossaryPage.from_plan)
+
+
+@require_safe
+def method(request: HttpRequest) -> HttpResponse:
+    return _plan_page(request, "indicators/method.html", MethodPage.from_plan)
+
+
+def _plan_page(
+    request: HttpRequest, template: str, page_of: Callable[[Plan, date], Any]
+) -> HttpResponse:
+    """Render a page of the plan asked for by ?plan=, else of the one on the home page."""
+    published = Plan.objects.published()
+    plan = published.filter(slug=request.GET.get("plan", "")).first()
+    plan = plan or published.on_home(localdate())
+    if plan is None:
+        return render(request, "indicators/no_plan.html")
+    return render(request, template, {"page": page_of(plan, localdate())})

@@ -1,14 +1,29 @@
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Max, Q, UniqueConstraint
 from simple_history.models import HistoricalRecords
 
 from indicators.domain.series import AnnualFact
 from indicators.domain.vocabulary import ANSWERS_INSTEAD_OF_VALUE, MissingReason
 from indicators.models.fields import FiscalYearField, MeasuredField, sensible_year
 from indicators.models.indicator import Indicator
+from indicators.models.plan import Plan
 from sunagawa_plan.lib.fiscal_year import FiscalYear
+
+
+class AnnualValueQuerySet(models.QuerySet["AnnualValue"]):
+    def of_plan(self, plan: Plan) -> Self:
+        """Keep one plan's values."""
+        return self.filter(indicator__basic_project__policy__goal__plan=plan)
+
+    def last_reported_year(self, plan: Plan) -> int | None:
+        """Return the last judged fiscal year in which any indicator of a plan has a value."""
+        judged = plan.judged_years
+        known = self.of_plan(plan).filter(value__isnull=False, fiscal_year__in=judged)
+        return known.aggregate(last=Max("fiscal_year"))["last"]
 
 
 class AnnualValue(models.Model):
@@ -46,6 +61,7 @@ class AnnualValue(models.Model):
     source = models.CharField("出典", max_length=200, blank=True, help_text="公開されます。")
     published_at = models.DateTimeField("公開日時", auto_now=True)
 
+    objects = AnnualValueQuerySet.as_manager()
     history = HistoricalRecords(verbose_name="変更履歴", verbose_name_plural="変更履歴")
 
     class Meta:

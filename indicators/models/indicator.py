@@ -28,6 +28,12 @@ BOOK_ORDER = [
 
 
 class IndicatorQuerySet(models.QuerySet["Indicator"]):
+    def published(self, slug: str) -> Self:
+        """Keep the indicators of one plan, if citizens may see it."""
+        return self.filter(basic_project__policy__goal__plan__in=Plan.objects.published()).filter(
+            basic_project__policy__goal__plan__slug=slug
+        )
+
     def of_plan(self, plan: Plan) -> Self:
         """Keep one plan's indicators, in the book's order."""
         return self.filter(basic_project__policy__goal__plan=plan)
@@ -212,7 +218,7 @@ class Target(models.Model):
 
     def clean(self) -> None:
         """Refuse an arrow against the good direction and years outside the plan."""
-        if self.indicator_id is None or self.fiscal_year is None:
+        if None in (self.indicator_id, self.fiscal_year):
             return
         indicator = self.indicator
         if self.arrow and Arrow(self.arrow).contradicts(Direction(indicator.direction)):

@@ -5,7 +5,7 @@ from django.db.models import UniqueConstraint
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from indicators.models.plan import Goal
+from indicators.models.plan import Goal, Plan
 
 
 class SdgGoal(models.Model):
@@ -24,9 +24,13 @@ class SdgGoal(models.Model):
 
 
 class PolicyQuerySet(models.QuerySet["Policy"]):
-    def of_plan(self, plan_id: int) -> Self:
-        """Keep one plan's policies, in the book's order."""
-        return self.filter(goal__plan_id=plan_id).select_related("goal__plan")
+    def published(self) -> Self:
+        """Keep the policies of the plans that citizens may see."""
+        return self.filter(goal__plan__in=Plan.objects.published())
+
+    def of_plan(self, plan: Plan) -> Self:
+        """Keep one plan's policies with their goal and plan, in the book's order."""
+        return self.filter(goal__plan=plan).select_related("goal__plan")
 
 
 class Policy(models.Model):

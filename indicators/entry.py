@@ -1,0 +1,75 @@
+"""What an entered value is checked against, and what its stored row looked like."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils.timezone import localtime
+
+from indicators.domain.entry_checks import Caution, Entry, check
+from indicators.domain.measure import Measure
+from indicators.models import AnnualValue, Indicator
+from indicators.row_changes import latest_change
+from sunagawa_plan.lib.fiscal_year import FiscalYear
+
+
+def cautions(
+    indicator: Indicator,
+    *,
+    fiscal_year: int,
+    value: Decimal | None,
+    is_provisional: bool,
+    today: date,
+) -> tuple[Caution, ...]:
+    """Return what looks odd about a value of an indicator; a reason instead of one never does.
+
+    Reads targets and annual values from what was prefetched.
+    """
+    if value is None:
+        return ()
+    entry = Entry(
+        fiscal_year=fiscal_year,
+        value=value,
+        measure=Measure(indicator.unit, indicator.decimal_places),
+        known=_known_values(indicator, fiscal_year),
+        planned=_planned_values(indicator),
+        is_provisional=is_provisional,
+    )
+    return check(entry, today)
+
+
+def _known_values(indicator: Indicator, fiscal_year: int) -> dict[int, Decimal]:
+    known = {}
+    if indicator.baseline_value is not None:
+        known[indicator.baseline_fiscal_year] = indicator.baseline_value
+    for row in indicator.annual_values.all():
+        if row.value is not None:
+            known[row.fiscal_year] = row.value
+    known.pop(fiscal_year, None)
+    return known
+
+
+def _planned_values(indicator: Indicator) -> tuple[Decimal, ...]:
+    values = [target.value for target in indicator.targets.all()]
+    values.append(indicator.statutory_line_value)
+    return tuple(value for value in values if value is not None)
+
+
+def stamp_of(row: AnnualValue | None) -> str:
+    """Return what a form remembers of the row it was filled from; nothing for no row."""
+    if row is None or row.pk is None:
+        return ""
+    return row.published_at.isoformat()
+
+
+def overtaken(row: AnnualValue) -> str:
+    """Return the sentence for a row that somebody else saved since the form was loaded."""
+    change = latest_change(row)
+    if change is None:
+        return "この行は、画面を開いたあとで変更されています。"
+    when = f"{localtime(change.when):%Y年%-m月%-d日 %H:%M}"
+    what = "、".join(f"{field.label} {field.old} → {field.new}" for field in change.fields)
+    return (
+        f"{FiscalYear(row.fiscal_year)}の値は、画面を開いたあとで、{change.who}さんが"
+        f"{when}に{change.what}しました（{what or '内容は同じ'}）。まだ上書きしていません。"
+        "入力した値にする場合は、もう一度保存してください。"
+    )

@@ -1,0 +1,42 @@
+"""glossary: one row per term and policy that explains it."""
+
+from collections.abc import Iterator
+
+from django.db.models import Prefetch, QuerySet
+
+from indicators.domain.marked_text import without_marks
+from indicators.exports.cells import CHUNK
+from indicators.exports.columns import Dataset, Row, column
+from indicators.models import GlossaryOccurrence, GlossaryTerm
+from sunagawa_plan.lib.tables import Table
+
+DATASET = Dataset(
+    "glossary",
+    "用語解説",
+    (
+        column("term", "用語"),
+        column("reading", "よみ", "ひらがなの読み。計画書にないときは空欄"),
+        column("explanation", "解説"),
+        column("policy_code", "施策番号", "用語を解説している施策。複数あるときは行を分ける"),
+        column("order", "掲載順", "その施策の用語解説の中での順番"),
+    ),
+)
+_OCCURRENCES = Prefetch(
+    "occurrences",
+    GlossaryOccurrence.objects.select_related("policy").order_by(
+        "policy__goal__number", "policy__order", "order"
+    ),
+)
+
+
+def glossary_table(terms: QuerySet[GlossaryTerm]) -> Table:
+    """Return the given terms; a term that no policy explains has one row without policy."""
+    return DATASET.table(_rows(terms))
+
+
+def _rows(terms: QuerySet[GlossaryTerm]) -> Iterator[Row]:
+    for term in terms.prefetch_related(_OCCURRENCES).iterator(CHUNK):
+        head = (without_marks(term.term), term.reading, without_marks(term.explanation))
+        places = [(place.policy.code, place.order) for place in term.occurrences.all()]
+        for place in places or [(None, None)]:
+            yield (*head, *place)

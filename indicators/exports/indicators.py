@@ -1,0 +1,75 @@
+"""indicators: one row per indicator, as the plan defines it."""
+
+from collections.abc import Iterator
+
+from indicators.domain.marked_text import without_marks
+from indicators.exports.cells import CHUNK, shown
+from indicators.exports.columns import (
+    BASELINE_VALUE,
+    DIRECTION,
+    INDICATOR_CODE,
+    INDICATOR_NAME,
+    UNIT,
+    Dataset,
+    Row,
+    column,
+)
+from indicators.models import Indicator
+from indicators.models.indicator import IndicatorQuerySet
+from sunagawa_plan.lib.tables import Table
+
+DATASET = Dataset(
+    "indicators",
+    "指標一覧",
+    (
+        INDICATOR_CODE,
+        column("policy_code", "施策番号", "例: 6-1"),
+        column("policy_title", "施策"),
+        column("basic_project_code", "基本事業番号", "例: 6-1-2"),
+        column("basic_project_title", "基本事業"),
+        INDICATOR_NAME,
+        UNIT,
+        column("decimal_places", "小数の桁数", "値を表示し、評価する小数の桁数"),
+        DIRECTION,
+        column("is_survey", "アンケート調査", "市民などへのアンケート調査による指標はtrue"),
+        column("baseline_fiscal_year", "現状値の年度", "年度が始まる西暦年"),
+        BASELINE_VALUE,
+        column("baseline_missing_reason", "現状値がない理由", "not_measured（未測定）、または空欄"),
+        column("definition", "指標の説明"),
+        column("department", "担当課", "決まっていないときは空欄"),
+        column("source_page", "冊子のページ", "計画書で施策が始まるページ"),
+    ),
+)
+
+
+def indicators_table(indicators: IndicatorQuerySet) -> Table:
+    """Return the indicators of a queryset, in its order."""
+    return DATASET.table(_rows(indicators))
+
+
+def _rows(indicators: IndicatorQuerySet) -> Iterator[Row]:
+    for indicator in indicators.with_place().iterator(CHUNK):
+        yield _row(indicator)
+
+
+def _row(indicator: Indicator) -> Row:
+    project = indicator.basic_project
+    department = indicator.department
+    return (
+        indicator.code,
+        project.policy.code,
+        without_marks(project.policy.title),
+        project.code,
+        without_marks(project.title),
+        without_marks(indicator.name),
+        indicator.unit,
+        indicator.decimal_places,
+        indicator.direction,
+        indicator.is_survey,
+        indicator.baseline_fiscal_year,
+        shown(indicator.baseline_value, indicator.decimal_places),
+        indicator.baseline_missing_reason,
+        without_marks(indicator.definition),
+        department.name if department else None,
+        project.policy.source_page,
+    )

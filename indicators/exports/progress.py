@@ -1,0 +1,123 @@
+"""progress-<year>: one row per indicator with its verdict for one fiscal year."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from indicators.domain.marked_text import without_marks
+from indicators.domain.series import JudgedYear
+from indicators.domain.vocabulary import Kind
+from indicators.exports.cells import CHUNK, shown
+from indicators.exports.columns import (
+    BASELINE_VALUE,
+    DIRECTION,
+    FISCAL_YEAR,
+    FISCAL_YEAR_WAREKI,
+    INDICATOR_CODE,
+    INDICATOR_NAME,
+    KIND,
+    LEVEL,
+    MISSING_REASON,
+    TARGET_ARROW,
+    TARGET_VALUE,
+    UNIT,
+    VALUE,
+    Dataset,
+    Row,
+    column,
+)
+from indicators.models import Indicator
+from indicators.models.indicator import IndicatorQuerySet
+from sunagawa_plan.lib.fiscal_year import FiscalYear
+from sunagawa_plan.lib.tables import Table
+
+DATASET = Dataset(
+    "progress",
+    "進捗の評価",
+    (
+        INDICATOR_CODE,
+        INDICATOR_NAME,
+        UNIT,
+        KIND,
+        DIRECTION,
+        FISCAL_YEAR,
+        FISCAL_YEAR_WAREKI,
+        BASELINE_VALUE,
+        column("target_fiscal_year", "目標年度", "その年度の評価に使う目標の年度"),
+        TARGET_VALUE,
+        TARGET_ARROW,
+        column(
+            "plan_line_value",
+            "計画線の値",
+            "現状値と目標値を直線で結んだ線の、その年度の値。方向目標では空欄",
+        ),
+        VALUE,
+        MISSING_REASON,
+        LEVEL,
+        column("label", "評価", "評価の日本語の言葉。例: やや遅れ"),
+        column("note", "評価の注記", "評価に付く注記。算定されないときはその理由"),
+        column("change_from_baseline", "現状値との差", "単位は指標と同じ。割合の指標ではポイント"),
+        column("change_from_previous", "前年度との差", "単位は指標と同じ。割合の指標ではポイント"),
+        column(
+            "attainment_rate",
+            "達成率",
+            "（値−現状値）÷（目標値−現状値）、%。意味を持たない指標では空欄",
+        ),
+    ),
+)
+
+
+def progress_table(indicators: IndicatorQuerySet, fiscal_year: int, today: date) -> Table:
+    """Return one year of every indicator, judged as seen on a day."""
+    year = FiscalYear(fiscal_year)
+    return Table(
+        f"{DATASET.name}-{year.start}",
+        f"{DATASET.title}（{year.wareki}）",
+        DATASET.columns,
+        _rows(indicators, fiscal_year, today),
+    )
+
+
+def _rows(indicators: IndicatorQuerySet, fiscal_year: int, today: date) -> Iterator[Row]:
+    for indicator in indicators.with_series().iterator(CHUNK):
+        yield _row(indicator, indicator.series(today).year(fiscal_year))
+
+
+def _row(indicator: Indicator, year: JudgedYear) -> Row:
+    verdict = year.verdict
+    return (
+        indicator.code,
+        without_marks(indicator.name),
+        indicator.unit,
+        year.kind.value if year.kind else None,
+        indicator.direction,
+        year.fiscal_year.start,
+        year.fiscal_year.wareki,
+        shown(indicator.baseline_value, indicator.decimal_places),
+        *_target_cells(year, indicator.decimal_places),
+        year.value,
+        year.missing_reason.value if year.missing_reason else None,
+        verdict.level.value,
+        verdict.label,
+        verdict.note or _missing_detail(year),
+        year.change_from_baseline,
+        year.change_from_previous,
+        year.attainment_rate,
+    )
+
+
+def _target_cells(year: JudgedYear, places: int) -> Row:
+    """Return year, value and arrow of the target in force, and the plan line beside it."""
+    target = year.target
+    if target is None:
+        return (None, None, None, year.plan_line)
+    return (
+        target.fiscal_year,
+        shown(target.value, places),
+        target.arrow.label if target.arrow else None,
+        # An arrow asks for movement; a level line through the baseline would say the opposite.
+        None if year.kind is Kind.TREND else year.plan_line,
+    )
+
+
+def _missing_detail(year: JudgedYear) -> str:
+    return year.fact.missing_detail if year.fact and year.value is None else ""

@@ -1,0 +1,62 @@
+"""targets: one row per indicator and milestone year.
+
+A target revised in mid-plan replaces the earlier one: the file shows the plan as it holds in
+the fiscal year of the day. Earlier versions stand on the indicator's page.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from indicators.domain import targets
+from indicators.domain.facts import IndicatorFacts
+from indicators.domain.judgement import kind_of
+from indicators.exports.cells import CHUNK, shown, wareki
+from indicators.exports.columns import (
+    INDICATOR_CODE,
+    KIND,
+    TARGET_ARROW,
+    TARGET_VALUE,
+    Dataset,
+    Row,
+    column,
+)
+from indicators.models.indicator import IndicatorQuerySet
+from sunagawa_plan.lib.fiscal_year import FiscalYear
+from sunagawa_plan.lib.tables import Table
+
+DATASET = Dataset(
+    "targets",
+    "目標値",
+    (
+        INDICATOR_CODE,
+        column("fiscal_year", "目標年度", "目標年度が始まる西暦年"),
+        column("fiscal_year_wareki", "目標年度（和暦）", "例: 令和7年度"),
+        KIND,
+        TARGET_VALUE,
+        TARGET_ARROW,
+    ),
+)
+
+
+def targets_table(indicators: IndicatorQuerySet, today: date) -> Table:
+    """Return the targets that hold on a day, in the order of the indicators."""
+    return DATASET.table(_rows(indicators, FiscalYear.containing(today).start))
+
+
+def _rows(indicators: IndicatorQuerySet, year: int) -> Iterator[Row]:
+    chosen = indicators.with_place().prefetch_related("targets")
+    for indicator in chosen.iterator(CHUNK):
+        facts = indicator.facts
+        for target in facts.path_in(year).targets:
+            yield _row(indicator.code, facts, target)
+
+
+def _row(code: str, facts: IndicatorFacts, target: targets.Target) -> Row:
+    return (
+        code,
+        target.fiscal_year,
+        wareki(target.fiscal_year),
+        kind_of(target, facts).value,
+        shown(target.value, facts.decimal_places),
+        target.arrow.label if target.arrow else None,
+    )

@@ -1,0 +1,1 @@
+"""What each page shows: one frozen dataclass per page, shared by HTML, PDF and static export."""

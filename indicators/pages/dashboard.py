@@ -1,0 +1,133 @@
+"""The dashboard of a plan."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Self
+
+from indicators.domain.rollup import RollUp
+from indicators.domain.series import JudgedSeries, JudgedYear
+from indicators.domain.vocabulary import Level
+from indicators.models import AnnualValue, Indicator, Milestone, Plan, Policy
+from indicators.pages.rows import IndicatorRow, counts_of, judged_series, measure_of, row_of
+from indicators.pages.summaries import GoalSummary, Judged, goal_summaries
+from indicators.pages.years import YearChoice, latest_due, shown_year, year_choices
+from sunagawa_plan.lib.fiscal_year import FiscalYear
+
+# Beyond this the dashboard shows policies with their counts only; the rows stand one click away.
+MOST_ROWS = 60
+
+
+@dataclass(frozen=True)
+class YearOnYear:
+    """An indicator that has values in two consecutive years, with both verdicts."""
+
+    row: IndicatorRow
+    previous: JudgedYear
+    previous_value: str
+
+    @property
+    def has_new_level(self) -> bool:
+        return self.previous.verdict.level is not self.row.judged.verdict.level
+
+
+@dataclass(frozen=True)
+class DashboardPage:
+    """What the dashboard says of a plan.
+
+    fiscal_year is the last year with published values, or None before the first one.
+    waiting are the indicators without a value for waiting_year, the last year that is due.
+    """
+
+    plan: Plan
+    milestones: tuple[Milestone, ...]
+    fiscal_year: FiscalYear | None
+    sentence: str
+    counts: RollUp
+    goals: tuple[GoalSummary, ...]
+    shows_rows: bool
+    changes: tuple[YearOnYear, ...]
+    waiting_year: FiscalYear | None
+    waiting: tuple[IndicatorRow, ...]
+    waiting_count: int
+    years: tuple[YearChoice, ...]
+    last_published: datetime | None
+
+    @classmethod
+    def from_plan(cls, plan: Plan, today: date) -> Self:
+        """Load and judge a plan as seen on a day."""
+        milestones = tuple(plan.milestones.all())
+        policies = Policy.objects.of_plan(plan)
+        judged = judged_series(Indicator.objects.of_plan(plan).with_series(), today)
+        reported = AnnualValue.objects.last_reported_year(plan)
+        series = [own for _, own in judged]
+        due = latest_due(plan, today)
+        year = shown_year(plan, reported, today)
+        counts = counts_of(judged, year)
+        shows_rows = len(judged) <= MOST_ROWS
+        missing = _missing(judged, due)
+        return cls(
+            plan=plan,
+            milestones=milestones,
+            fiscal_year=FiscalYear(reported) if reported else None,
+            sentence=_sentence(counts, FiscalYear(year) if reported else None),
+            counts=counts,
+            goals=goal_summaries(
+                policies, judged, year, milestones=milestones, with_rows=shows_rows
+            ),
+            shows_rows=shows_rows,
+            changes=_changes(judged, year)[:MOST_ROWS],
+            waiting_year=FiscalYear(due) if due else None,
+            waiting=tuple(row_of(*pair, due) for pair in missing[:MOST_ROWS]) if due else (),
+            waiting_count=len(missing),
+            years=year_choices(plan, series, year),
+            last_published=_last_published(series),
+        )
+
+
+def _missing(judged: Sequence[Judged], year: int | None) -> list[Judged]:
+    if year is None:
+        return []
+    return [pair for pair in judged if year not in pair[1].annual]
+
+
+def _changes(judged: Sequence[Judged], year: int) -> tuple[YearOnYear, ...]:
+    both = [
+        (indicator, series)
+        for indicator, series in judged
+        if series.value(year) is not None and series.value(year - 1) is not None
+    ]
+    return tuple(_year_on_year(indicator, series, year) for indicator, series in both[:MOST_ROWS])
+
+
+def _year_on_year(indicator: Indicator, series: JudgedSeries, year: int) -> YearOnYear:
+    previous = series.year(year - 1)
+    value = previous.value
+    text = measure_of(indicator).quantity(value) if value is not None else ""
+    return YearOnYear(row_of(indicator, series, year), previous, text)
+
+
+def _last_published(series: Sequence[JudgedSeries]) -> datetime | None:
+    stamps = (
+        fact.published_at for own in series for fact in own.annual.values() if fact.published_at
+    )
+    return max(stamps, default=None)
+
+
+def _sentence(counts: RollUp, fiscal_year: FiscalYear | None) -> str:
+    """Return the state of the plan in plain words, from the counts alone."""
+    total = counts.denominator
+    if fiscal_year is None or counts.judged == 0:
+        return f"{total}の指標について、評価できる実績値はまだ公表されていません。"
+    good = counts.total(Level.ACHIEVED) + counts.total(Level.ON_TRACK)
+    parts = [
+        f"{fiscal_year.full}の値が分かっているのは{total}指標のうち{counts.judged}指標です。",
+        f"そのうち{good}指標が達成または順調" if good else "達成または順調な指標はなく",
+    ]
+    behind, worse = counts.total(Level.BEHIND), counts.total(Level.WORSE)
+    rest = [f"遅れ・横ばいが{behind}指標" if behind else "", f"後退が{worse}指標" if worse else ""]
+    listed = "、".join(part for part in rest if part)
+    tail = f"、{listed}です。" if listed else "です。"
+    unknown = total - counts.judged
+    later = f"残り{unknown}指標は、まだ評価できません。" if unknown else ""
+    return parts[0] + parts[1] + tail + later

@@ -1,0 +1,191 @@
+"""The page of an indicator: verdict, working, chart, table, definition, source, corrections."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Self
+
+from indicators.charts import indicator_series
+from indicators.domain.measure import Measure
+from indicators.domain.series import JudgedSeries, JudgedYear
+from indicators.domain.verdict import Working
+from indicators.domain.vocabulary import Kind
+from indicators.domain.wording import explain
+from indicators.models import AnnualValue, Indicator, Plan, Policy
+from indicators.pages.corrections import Correction, corrections_of
+from indicators.pages.rows import (
+    NO_NUMBER,
+    IndicatorRow,
+    TargetCell,
+    baseline_text,
+    measure_of,
+    row_of,
+    target_cells,
+    target_text,
+)
+from indicators.pages.years import latest_due
+from sunagawa_plan.lib.charts.svg import ChartPair, chart_pair
+from sunagawa_plan.lib.fiscal_year import FiscalYear
+from sunagawa_plan.lib.numerals import format_number
+
+
+@dataclass(frozen=True)
+class YearRow:
+    """One fiscal year of the table beside the chart; every cell in words, empty if unknown."""
+
+    judged: JudgedYear
+    fiscal_year: FiscalYear
+    value: str
+    target: str
+    plan_line: str
+    sentence: str
+    is_baseline: bool
+    is_provisional: bool
+    missing_detail: str
+    sample_size: str
+    note: str
+    source: str
+
+
+@dataclass(frozen=True)
+class WorkingLine:
+    """One line of a verdict's working: what, and how much."""
+
+    what: str
+    amount: str
+
+
+@dataclass(frozen=True)
+class IndicatorPage:
+    """An indicator as citizens see it.
+
+    row is the year of the verdict at the top: the last published value's, else the last due
+    year's. newer is the last due year where it has no value yet, told beside the verdict.
+    """
+
+    plan: Plan
+    policy: Policy
+    indicator: Indicator
+    row: IndicatorRow
+    kind: Kind | None
+    working: tuple[WorkingLine, ...]
+    newer: IndicatorRow | None
+    chart: ChartPair
+    years: tuple[YearRow, ...]
+    baseline: str
+    baseline_year: FiscalYear
+    targets: tuple[TargetCell, ...]
+    superseded_targets: tuple[str, ...]
+    tolerance: str
+    statutory_line: str
+    corrections: tuple[Correction, ...]
+    siblings: tuple[Indicator, ...]
+
+    @classmethod
+    def from_indicator(cls, indicator: Indicator, today: date, *, is_sample: bool = False) -> Self:
+        """Judge an indicator, loaded with its series, as seen on a day."""
+        plan, series, measure = indicator.plan, indicator.series(today), measure_of(indicator)
+        policy = indicator.basic_project.policy
+        milestones = tuple(plan.milestones.all())
+        history = AnnualValue.history.filter(indicator_id=indicator.pk).order_by("history_id")
+        latest, due = series.latest, latest_due(plan, today)
+        shown = latest.fiscal_year.start if latest else due or plan.judged_years[0]
+        row = row_of(indicator, series, shown, milestones)
+        waits = due is not None and due > shown
+        return cls(
+            plan=plan,
+            policy=policy,
+            indicator=indicator,
+            row=row,
+            kind=row.judged.kind,
+            working=_working_lines(row.judged.verdict.working, measure),
+            newer=row_of(indicator, series, due, milestones) if waits and due else None,
+            chart=chart_pair(
+                indicator_series(indicator, series, milestones=milestones, is_sample=is_sample)
+            ),
+            years=tuple(_year_row(series, judged, measure) for judged in series.years),
+            baseline=baseline_text(series, measure),
+            baseline_year=FiscalYear(series.facts.baseline_year),
+            targets=target_cells(series, plan.last_fiscal_year, measure, milestones),
+            superseded_targets=_superseded(series, measure),
+            tolerance=_tolerance(series, row.judged.verdict.working, measure),
+            statutory_line=_statutory_line(series, measure),
+            corrections=corrections_of(history, measure),
+            siblings=tuple(Indicator.objects.filter(basic_project__policy=policy).with_place()),
+        )
+
+
+def _year_row(series: JudgedSeries, judged: JudgedYear, measure: Measure) -> YearRow:
+    fact, year = judged.fact, judged.fiscal_year.start
+    held = series.facts.path_in(year).targets
+    own_target = next((target for target in held if target.fiscal_year == year), None)
+    is_baseline = year == series.facts.baseline_year
+    value = judged.value
+    if value is None and is_baseline:
+        value = series.facts.baseline
+    return YearRow(
+        judged=judged,
+        fiscal_year=judged.fiscal_year,
+        value=_quantity(value, measure),
+        target=target_text(own_target, series, measure) if own_target else "",
+        plan_line=_quantity(judged.plan_line, measure) if series.facts.is_judged(year) else "",
+        sentence=explain(judged.verdict, measure, series.facts.direction),
+        is_baseline=is_baseline,
+        is_provisional=fact.is_provisional if fact else False,
+        missing_detail=fact.missing_detail if fact else "",
+        sample_size=f"{fact.sample_size:,}人" if fact and fact.sample_size else "",
+        note=fact.note if fact else "",
+        source=fact.source if fact else "",
+    )
+
+
+def _quantity(value: Decimal | None, measure: Measure) -> str:
+    return "" if value is None else measure.quantity(value)
+
+
+def _working_lines(working: Working | None, measure: Measure) -> tuple[WorkingLine, ...]:
+    """Return the numbers that a verdict rests on, in the order in which they are compared."""
+    if working is None:
+        return ()
+    milestone = FiscalYear(working.milestone.fiscal_year).wareki
+    arrow = working.milestone.arrow
+    lines = [
+        ("実績値", measure.quantity(working.value)),
+        ("基準値", NO_NUMBER if working.baseline is None else measure.quantity(working.baseline)),
+        (f"目標（{milestone}）", arrow.label if arrow else _quantity(working.target, measure)),
+        ("この年度の計画線", _quantity(working.plan_line, measure) if not arrow else ""),
+        ("この年度の計画値の範囲", _quantity(working.bound, measure)),
+        ("維持とみなす幅", _points(working.tolerance, measure)),
+        (
+            "調査の誤差の目安",
+            "" if working.band is None else f"{format_number(working.band, 2)}ポイント",
+        ),
+        ("進み具合", "" if working.pace is None else f"{working.pace}"),
+        ("使った規則", working.rule.label),
+    ]
+    return tuple(WorkingLine(what, amount) for what, amount in lines if amount)
+
+
+def _points(amount: Decimal | None, measure: Measure) -> str:
+    return "" if amount is None else f"{amount.normalize():f}{measure.difference_unit}"
+
+
+def _superseded(series: JudgedSeries, measure: Measure) -> tuple[str, ...]:
+    """Return targets that a revision replaced, each with the year until which it held."""
+    final = set(series.facts.path_in(series.facts.last_year).targets)
+    return tuple(
+        f"{FiscalYear(target.fiscal_year).full}の目標 {target_text(target, series, measure)}"
+        for target in series.facts.targets
+        if target not in final
+    )
+
+
+def _tolerance(series: JudgedSeries, working: Working | None, measure: Measure) -> str:
+    if working is not None and working.tolerance is not None:
+        return _points(working.tolerance, measure)
+    return _points(series.facts.tolerance, measure)
+
+
+def _statutory_line(series: JudgedSeries, measure: Measure) -> str:
+    line = series.facts.statutory_line
+    return f"{line.name} {measure.quantity(line.value)}" if line else ""

@@ -1,0 +1,154 @@
+"""All indicators of a plan for one fiscal year, filtered and sorted."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Self
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+
+from indicators.domain.rollup import RollUp
+from indicators.domain.vocabulary import Kind, Level
+from indicators.models import Indicator, Milestone, Plan
+from indicators.pages.rows import IndicatorRow, counts_of, judged_series, row_of
+from indicators.pages.summaries import Judged
+from indicators.pages.years import YearChoice, year_choices
+from sunagawa_plan.lib.fiscal_year import FiscalYear
+
+ROWS_PER_PAGE = 100
+SORTS = {"book": "計画書の順", "level": "評価の順", "name": "指標名の順"}
+LEVELS_WORST_FIRST = (
+    Level.WORSE,
+    Level.BEHIND,
+    Level.ON_TRACK,
+    Level.ACHIEVED,
+    Level.UNJUDGED,
+)
+
+
+@dataclass(frozen=True)
+class ProgressChoice:
+    """What a reader asked for, typed at the door; unknown values count as not asked."""
+
+    policy: str = ""
+    level: Level | None = None
+    kind: Kind | None = None
+    department: str = ""
+    sort: str = "book"
+    page: int = 1
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, Any]) -> Self:
+        """Read a query string; nothing in it can fail."""
+        level, kind = query.get("level", ""), query.get("kind", "")
+        sort, page = query.get("sort", ""), query.get("page", "")
+        return cls(
+            policy=query.get("policy", ""),
+            level=Level(level) if level in set(Level) else None,
+            kind=Kind(kind) if kind in set(Kind) else None,
+            department=query.get("department", ""),
+            sort=sort if sort in SORTS else "book",
+            page=int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
+        )
+
+    @property
+    def query(self) -> str:
+        """Return the choice as a query string without its page, for links to other pages."""
+        asked = {
+            "policy": self.policy,
+            "level": self.level,
+            "kind": self.kind,
+            "department": self.department,
+            "sort": "" if self.sort == "book" else self.sort,
+        }
+        return urlencode({name: value for name, value in asked.items() if value})
+
+    def keeps(self, indicator: Indicator, level: Level, kind: Kind | None) -> bool:
+        """Tell whether an indicator with this result was asked for."""
+        department = indicator.department.code if indicator.department else ""
+        return (
+            self.policy in ("", indicator.basic_project.policy.code)
+            and self.level in (None, level)
+            and self.kind in (None, kind)
+            and self.department in ("", department)
+        )
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice of a filter."""
+
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class ProgressPage:
+    """The yearly table: counts of all, rows of those asked for."""
+
+    plan: Plan
+    milestones: tuple[Milestone, ...]
+    fiscal_year: FiscalYear
+    counts: RollUp
+    shown_counts: RollUp
+    choice: ProgressChoice
+    is_filtered: bool
+    rows: tuple[IndicatorRow, ...]
+    pages: Page[Judged]
+    policies: tuple[Option, ...]
+    levels: tuple[Option, ...]
+    kinds: tuple[Option, ...]
+    departments: tuple[Option, ...]
+    sorts: tuple[Option, ...]
+    years: tuple[YearChoice, ...]
+
+    @classmethod
+    def from_plan(cls, plan: Plan, fiscal_year: int, choice: ProgressChoice, today: date) -> Self:
+        """Load and judge a plan for one of its judged years, as seen on a day."""
+        milestones = tuple(plan.milestones.all())
+        judged = judged_series(Indicator.objects.of_plan(plan).with_series(), today)
+        departments = {own.department for own, _ in judged if own.department}
+        policies = {own.basic_project.policy.code: own.basic_project.policy for own, _ in judged}
+        kept = _kept(judged, fiscal_year, choice)
+        pages = Paginator(kept, ROWS_PER_PAGE).get_page(choice.page)
+        return cls(
+            plan=plan,
+            milestones=milestones,
+            fiscal_year=FiscalYear(fiscal_year),
+            counts=counts_of(judged, fiscal_year),
+            shown_counts=counts_of(kept, fiscal_year),
+            choice=choice,
+            is_filtered=len(kept) < len(judged),
+            rows=tuple(row_of(*pair, fiscal_year, milestones) for pair in pages.object_list),
+            pages=pages,
+            policies=_options([(p.code, str(p)) for p in policies.values()], choice.policy),
+            levels=_options(Level.choices(), choice.level),
+            kinds=_options(Kind.choices(), choice.kind),
+            departments=_options(
+                [(own.code, own.name) for own in sorted(departments, key=lambda d: d.order)],
+                choice.department,
+            ),
+            sorts=_options(list(SORTS.items()), choice.sort),
+            years=year_choices(plan, [series for _, series in judged], fiscal_year),
+        )
+
+
+def _kept(judged: Sequence[Judged], fiscal_year: int, choice: ProgressChoice) -> list[Judged]:
+    results = [(pair, pair[1].year(fiscal_year)) for pair in judged]
+    kept = [
+        (pair, result)
+        for pair, result in results
+        if choice.keeps(pair[0], result.verdict.level, result.kind)
+    ]
+    order: dict[str, Callable[..., Any]] = {
+        "book": lambda _: 0,
+        "level": lambda item: LEVELS_WORST_FIRST.index(item[1].verdict.level),
+        "name": lambda item: item[0][0].name,
+    }
+    return [pair for pair, _ in sorted(kept, key=order[choice.sort])]
+
+
+def _options(pairs: Sequence[tuple[str, str]], chosen: str | None) -> tuple[Option, ...]:
+    return tuple(Option(value, label, value == (chosen or "")) for value, label in pairs)

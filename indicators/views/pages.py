@@ -1,0 +1,61 @@
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from indicators.models import AnnualValue, Goal, Indicator, Plan, Policy
+from indicators.pages.dashboard import DashboardPage
+from indicators.pages.goal import GoalPage
+from indicators.pages.indicator import IndicatorPage
+from indicators.pages.policy import PolicyPage
+from indicators.pages.progress import ProgressChoice, ProgressPage
+from indicators.pages.years import shown_year
+
+
+@require_safe
+def dashboard(request: HttpRequest, plan: str) -> HttpResponse:
+    chosen = get_object_or_404(Plan.objects.published(), slug=plan)
+    page = DashboardPage.from_plan(chosen, localdate())
+    return render(request, "indicators/dashboard.html", {"page": page})
+
+
+@require_safe
+def goal(request: HttpRequest, plan: str, number: int) -> HttpResponse:
+    goals = Goal.objects.filter(plan__in=Plan.objects.published()).select_related("plan")
+    chosen = get_object_or_404(goals, plan__slug=plan, number=number)
+    page = GoalPage.from_goal(chosen, localdate())
+    return render(request, "indicators/goal.html", {"page": page})
+
+
+@require_safe
+def policy(request: HttpRequest, plan: str, code: str) -> HttpResponse:
+    policies = Policy.objects.published().select_related("goal__plan")
+    chosen = get_object_or_404(policies, goal__plan__slug=plan, code=code)
+    page = PolicyPage.from_policy(chosen, localdate())
+    return render(request, "indicators/policy.html", {"page": page})
+
+
+@require_safe
+def indicator(request: HttpRequest, plan: str, code: str) -> HttpResponse:
+    chosen = get_object_or_404(Indicator.objects.published(plan).with_series(), code=code)
+    page = IndicatorPage.from_indicator(chosen, localdate(), is_sample=settings.SAMPLE_DATA)
+    return render(request, "indicators/indicator.html", {"page": page})
+
+
+@require_safe
+def latest_progress(request: HttpRequest, plan: str) -> HttpResponse:
+    """Lead to the year that the plan's pages speak of."""
+    chosen = get_object_or_404(Plan.objects.published(), slug=plan)
+    reported = AnnualValue.objects.last_reported_year(chosen)
+    return redirect("indicators:progress", plan, shown_year(chosen, reported, localdate()))
+
+
+@require_safe
+def progress(request: HttpRequest, plan: str, fiscal_year: int) -> HttpResponse:
+    chosen = get_object_or_404(Plan.objects.published(), slug=plan)
+    if fiscal_year not in chosen.judged_years:
+        raise Http404("この計画には、その年度の進捗がありません。")
+    choice = ProgressChoice.from_query(request.GET)
+    page = ProgressPage.from_plan(chosen, fiscal_year, choice, localdate())
+    return render(request, "indicators/progress.html", {"page": page})
