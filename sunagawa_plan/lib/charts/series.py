@@ -4,6 +4,7 @@ The page draws it as SVG (`svg.py`), the reader explores it as a plotly figure (
 both read the same `IndicatorSeries`, so the two cannot disagree.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -53,7 +54,9 @@ class IndicatorSeries:
 
     def __post_init__(self) -> None:
         if self.last_year < self.first_year:
-            raise ValueError(f"期間の終わり（{self.last_year}）が始まり（{self.first_year}）より前です。")
+            raise ValueError(
+                f"期間の終わり（{self.last_year}）が始まり（{self.first_year}）より前です。"
+            )
         if self.bound and self.bound_side is None:
             raise ValueError("上限・下限の線には、上限か下限かの別が必要です。")
         years = [point.fiscal_year for point in self.actual]
@@ -71,6 +74,13 @@ class IndicatorSeries:
             min(marked | {self.first_year}),
             max(marked | {self.last_year}) + 1,
         )
+
+    def numbers(self) -> Iterator[Decimal]:
+        """Yield every value that is drawn, the statutory line apart."""
+        points = (*self.actual, *self.targets, *self.plan_line, *self.bound)
+        for point in (*points, *((self.baseline,) if self.baseline else ())):
+            if point.value is not None:
+                yield point.value
 
     @property
     def latest(self) -> Point | None:
