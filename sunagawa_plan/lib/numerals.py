@@ -103,12 +103,20 @@ def read_number(raw: str | float | Decimal | None, *, unit: str = "") -> Decimal
         case int():
             return _checked(Decimal(raw), raw)
         case float():
-            return _checked(Decimal(f"{raw:.{_EXCEL_DIGITS}g}"), raw)
+            return repair_float(raw)
         case Decimal():
             return _checked(raw, raw)
         case str():
             return _read_text(raw, unit)
     raise _refusal(raw, "数字で入力してください。")
+
+
+def repair_float(number: float) -> Decimal:
+    """A float as Excel shows it, at 15 significant digits: 98.60000000000001 → 98.6.
+
+    Raises ValueError (Japanese) for NaN, infinity and more than 18 digits before the point.
+    """
+    return _checked(Decimal(f"{number:.{_EXCEL_DIGITS}g}"), number)
 
 
 def round_half_up(value: Number, places: int) -> Decimal:
