@@ -7,11 +7,13 @@ export PORT CHROMIUM
 
 VENV := .venv
 PY := $(VENV)/bin/python
-# The stamps lie inside the environment and are written last: half an environment has none.
-RUN_READY := $(VENV)/run-ready
-DEV_READY := $(VENV)/dev-ready
 KEY := var/secret-key
-STATIC_READY := var/static/staticfiles.json
+# A stamp bears the checksum of what it stands for, lies in what was made of it, and is written
+# last: nothing half made has one, and nothing unchanged is made again.
+checksum = $(shell $(1) 2>/dev/null | cksum | cut -d ' ' -f 1)
+RUN_READY := $(VENV)/.run-$(call checksum,cat requirements.txt)
+DEV_READY := $(VENV)/.dev-$(call checksum,cat requirements-dev.txt)
+STATIC_READY := var/static/.ready-$(call checksum,find static -type f -exec cksum {} + | sort)
 PIP_INSTALL := $(PY) -m pip install --quiet --quiet --disable-pip-version-check --no-input \
 	--require-hashes --only-binary :all:
 LOCK := $(VENV)/bin/uv pip compile pyproject.toml --quiet --generate-hashes --universal \
@@ -19,7 +21,7 @@ LOCK := $(VENV)/bin/uv pip compile pyproject.toml --quiet --generate-hashes --un
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run ready demo test test-postgres test-browser bench check format lock
+.PHONY: help run ready packages demo test test-postgres test-browser bench check format lock
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | \
@@ -30,6 +32,8 @@ run: ready ## Serve the portal on http://127.0.0.1:8000/ (PORT=… changes it)
 
 ready: $(RUN_READY) $(KEY) $(STATIC_READY) ## Set everything up, or bring it up to date, without serving
 	@umask 077 && $(PY) manage.py prepare
+
+packages: $(RUN_READY)
 
 demo: export DATABASE_URL := sqlite:///var/demo.sqlite3
 demo: export SAMPLE_DATA := 1
@@ -73,7 +77,7 @@ lock: $(DEV_READY) ## Lock the packages of pyproject.toml with hashes (UPGRADE=-
 	@$(LOCK) --output-file requirements.txt
 	@$(LOCK) --output-file requirements-dev.txt --extra dev --constraint requirements.txt
 
-$(RUN_READY): requirements.txt
+$(RUN_READY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or newer is needed as '$(PYTHON)' (or say PYTHON=…)." >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
@@ -84,8 +88,9 @@ $(RUN_READY): requirements.txt
 	@$(PIP_INSTALL) --requirement requirements.txt
 	@touch $@
 
-$(DEV_READY): requirements-dev.txt $(RUN_READY)
+$(DEV_READY): $(RUN_READY)
 	@echo "Installing the packages of requirements-dev.txt …"
+	@rm -f $(VENV)/.dev-*
 	@$(PIP_INSTALL) --requirement requirements-dev.txt
 	@touch $@
 
@@ -95,7 +100,7 @@ $(KEY): | $(RUN_READY)
 	@mkdir -p $(@D)
 	@umask 077 && $(PY) -c 'import secrets; print(secrets.token_urlsafe(50))' > $@
 
-# Folders are among the prerequisites, so that a file taken away counts as a change too.
-$(STATIC_READY): $(RUN_READY) $(shell find static 2>/dev/null) | $(KEY)
+$(STATIC_READY): $(RUN_READY) | $(KEY)
 	@echo "Collecting the static files …"
 	@$(PY) manage.py collectstatic --noinput --clear --verbosity 0
+	@touch $@
