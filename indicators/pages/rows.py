@@ -43,11 +43,13 @@ class IndicatorRow:
     name: str
     url: str
     unit: str
+    definition: str
     department: str
     policy_code: str
     is_survey: bool
     direction: Direction
     baseline: str
+    baseline_year: FiscalYear
     targets: tuple[TargetCell, ...]
     fiscal_year: FiscalYear
     value: str
@@ -86,11 +88,13 @@ def row_of(
         name=indicator.name,
         url=indicator.get_absolute_url(),
         unit=indicator.unit,
+        definition=indicator.definition,
         department=indicator.department.name if indicator.department else "",
         policy_code=indicator.basic_project.policy.code,
         is_survey=indicator.is_survey,
         direction=series.facts.direction,
         baseline=baseline_text(series, measure),
+        baseline_year=FiscalYear(series.facts.baseline_year),
         targets=target_cells(series, fiscal_year, measure, milestones),
         fiscal_year=judged.fiscal_year,
         value=measure.quantity(judged.value) if judged.value is not None else "",
