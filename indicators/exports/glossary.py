@@ -37,6 +37,6 @@ def glossary_table(terms: QuerySet[GlossaryTerm]) -> Table:
 def _rows(terms: QuerySet[GlossaryTerm]) -> Iterator[Row]:
     for term in terms.prefetch_related(_OCCURRENCES).iterator(CHUNK):
         head = (without_marks(term.term), term.reading, without_marks(term.explanation))
-        places = [(place.policy.code, place.order) for place in term.occurrences.all()]
+        places: list[Row] = [(place.policy.code, place.order) for place in term.occurrences.all()]
         for place in places or [(None, None)]:
             yield (*head, *place)
