@@ -1,20 +1,129 @@
-"""The one response header that neither Django nor django-csp sets."""
+"""What surrounds every answer: one more header, and the freshness of public pages."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.core.cache import cache
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseNotModified,
+    StreamingHttpResponse,
+)
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
+from django.utils import timezone
+from django.utils.cache import has_vary_header, patch_vary_headers
+from django.utils.http import parse_etags
+
+from sunagawa_plan.freshness import entity_tag
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
 
 _POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
+_SAFE_METHODS = ("GET", "HEAD")
+_COMPRESSIBLE = ("text/", "application/json", "image/svg+xml")
+# Kept by whoever wants to, shown only after asking whether it still holds.
+_ASK_FIRST = "public, max-age=0, must-revalidate"
+_MOST_BYTES_KEPT = 256 * 1024
+_SECONDS_KEPT = 24 * 60 * 60
 
-def permissions_policy(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
+
+def permissions_policy(get_response: Answer) -> Answer:
     """Denies the page, and whatever it might ever embed, the devices a portal never needs."""
 
-    def respond(request: HttpRequest) -> HttpResponse:
+    def respond(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", _POLICY)
         return response
 
     return respond
+
+
+class FreshPublicPages:
+    """Answers for public addresses from what is known to be still true, else asks the view.
+
+    Public is all but /admin/, /healthz and static files. Public addresses are read only (405),
+    carry a weak ETag and are compressed. Whole pages are kept under their entity tag, so a page
+    that is still true costs one query, and a change shows in every worker's next answer.
+
+    Errors, and answers that set or read a cookie or a Cache-Control of their own, are neither
+    kept nor tagged. Stands outside the session and all that looks at it.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+        self.gzip = GZipMiddleware(get_response)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if _is_apart(request.path_info):
+            return self.get_response(request)
+        if request.method not in _SAFE_METHODS:
+            return HttpResponseNotAllowed(_SAFE_METHODS)
+        tag = entity_tag(request, timezone.localdate())
+        if _is_known_to_client(request, tag):
+            return _tagged(HttpResponseNotModified(), tag)
+        return _kept(request, tag) or self._new(request, tag)
+
+    def _new(self, request: HttpRequest, tag: str) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.method == "HEAD" and isinstance(response, StreamingHttpResponse):
+            response.streaming_content = ()
+        if response.headers.get("Content-Type", "").startswith(_COMPRESSIBLE):
+            response = self.gzip.process_response(request, response)
+        if not _is_the_same_for_all(response):
+            response.headers.setdefault("Cache-Control", "no-store")
+            return response
+        _keep(request, tag, _tagged(response, tag))
+        return response
+
+
+def _is_apart(path: str) -> bool:
+    return path == "/healthz" or path.startswith(("/admin/", settings.STATIC_URL))
+
+
+def _is_known_to_client(request: HttpRequest, tag: str) -> bool:
+    # `*` would ask whether the page exists, which only the view knows.
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    return tag in known or tag.removeprefix("W/") in known
+
+
+def _is_the_same_for_all(response: HttpResponseBase) -> bool:
+    return (
+        response.status_code == 200
+        and not response.cookies
+        and not has_vary_header(response, "Cookie")
+        and "Cache-Control" not in response.headers
+    )
+
+
+def _tagged(response: HttpResponseBase, tag: str) -> HttpResponseBase:
+    response.headers["ETag"] = tag
+    response.headers["Cache-Control"] = _ASK_FIRST
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response
+
+
+def _kept(request: HttpRequest, tag: str) -> HttpResponse | None:
+    found = cache.get(_key(request, tag))
+    if found is None:
+        return None
+    content, headers = found
+    return HttpResponse(content, headers=headers)
+
+
+def _keep(request: HttpRequest, tag: str, response: HttpResponseBase) -> None:
+    # The answer to a HEAD may lack the body.
+    if request.method != "GET" or not isinstance(response, HttpResponse):
+        return
+    if len(response.content) <= _MOST_BYTES_KEPT:
+        kept = (response.content, dict(response.headers))
+        cache.set(_key(request, tag), kept, _SECONDS_KEPT)
+
+
+def _key(request: HttpRequest, tag: str) -> str:
+    # The body is kept as it went out, so compressed and plain ones lie apart.
+    is_compressed = re_accepts_gzip.search(request.headers.get("Accept-Encoding", ""))
+    return f"{'gzip' if is_compressed else 'plain'}:{tag}"
