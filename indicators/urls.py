@@ -1,6 +1,6 @@
 from django.urls import path
 
-from indicators.views import figures, pages
+from indicators.views import data, figures, pages
 
 app_name = "indicators"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     path("<slug:plan>/indicators/<slug:code>/figure.json", figures.figure, name="figure"),
     path("<slug:plan>/progress/", pages.latest_progress, name="latest-progress"),
     path("<slug:plan>/progress/<int:fiscal_year>/", pages.progress, name="progress"),
+    path("<slug:plan>/data/<slug:name>.<str:suffix>", data.plan_file, name="file"),
 ]
