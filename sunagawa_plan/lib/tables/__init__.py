@@ -3,13 +3,14 @@
 from sunagawa_plan.lib.tables.csv_files import cp932_chunks, csv_chunks
 from sunagawa_plan.lib.tables.escapes import single_line
 from sunagawa_plan.lib.tables.json_files import json_chunks
-from sunagawa_plan.lib.tables.shape import Cell, Column, Sheet, Table, UploadError
+from sunagawa_plan.lib.tables.shape import Cell, Column, Row, Sheet, Table, UploadError
 from sunagawa_plan.lib.tables.upload import read_upload
 from sunagawa_plan.lib.tables.xlsx_writer import xlsx_bytes
 
 __all__ = [
     "Cell",
     "Column",
+    "Row",
     "Sheet",
     "Table",
     "UploadError",

@@ -4,12 +4,21 @@ Three reversible ones (formula guard, CP932 references, xlsx escapes) and a sing
 `single_line`, which the rules for machine-readable files ask for.
 """
 
+import codecs
 import re
 
 _LINE_BREAK = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _FORMULA_START = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
-_NOT_IN_CP932 = re.compile("[\x80\xa0\uf8f0-\uf8f3]")
+# Single bytes that Python's codec lets pass although CP932 has no such characters.
+_LET_PASS = "\x80\xa0\uf8f0-\uf8f3"
+# ¢ £ ¬ ‖ − 〜, which Python writes as their full-width look-alikes: not what would come back.
+_LOOK_ALIKES = "\xa2\xa3\xac\u2016\u2212\u301c"
+_NOT_IN_CP932 = re.compile(f"[{_LET_PASS}]")
+_TO_REFERENCE = re.compile(f"[{_LET_PASS}{_LOOK_ALIKES}]|&(?=#x[0-9A-Fa-f]{{1,6}};)")
+_REFERENCE = re.compile(
+    f"{_NOT_IN_CP932.pattern[:-1]}\xa2\xa3\xac\u2016\u2212\u301c]|&(?=#x[0-9A-Fa-f]{{1,6}};)"
+)
 _REFERENCE = re.compile("&#x([0-9A-Fa-f]{1,6});")
 
 # What XML 1.0 cannot hold, and CR, which an XML reader turns into LF.
@@ -49,15 +58,14 @@ def to_cp932(text: str) -> bytes:
 
     A literal reference in the text has its & written as a reference, so that reading is exact.
     """
-    text = _REFERENCE.sub(lambda match: "&#x26;" + match[0][1:], text)
-    return _exactly(text) or b"".join(
-        _exactly(character) or b"&#x%X;" % ord(character) for character in text
-    )
+    return _TO_REFERENCE.sub(_references, text).encode("cp932", _REFERENCES)
 
 
 def from_cp932(content: bytes) -> str:
-    """CP932 bytes as they stand, references unresolved. UnicodeDecodeError where Python's codec
-    lets bytes pass (80, A0, FD, FE, FF) that are no character of CP932."""
+    """CP932 bytes as they stand, references unresolved.
+
+    UnicodeDecodeError also for the bytes 80, A0, FD, FE and FF, which Python's codec lets pass.
+    """
     text = content.decode("cp932")
     if foreign := _NOT_IN_CP932.search(text):
         start = len(text[: foreign.start()].encode("cp932"))
@@ -65,13 +73,22 @@ def from_cp932(content: bytes) -> str:
     return text
 
 
-def _exactly(text: str) -> bytes:
-    """CP932 that reads back as `text`, else nothing: ¥ (U+00A5) would come back as a backslash."""
-    try:
-        encoded = text.encode("cp932")
-        return encoded if from_cp932(encoded) == text else b""
-    except UnicodeError:
-        return b""
+def _references(match: re.Match[str]) -> str:
+    return _as_references(match[0])
+
+
+def _as_references(text: str) -> str:
+    return "".join(f"&#x{ord(character):X};" for character in text)
+
+
+def _replace_unencodable(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return _as_references(error.object[error.start : error.end]), error.end
+
+
+_REFERENCES = "sunagawa_plan.references"
+codecs.register_error(_REFERENCES, _replace_unencodable)
 
 
 def resolve_references(text: str) -> str:

@@ -43,12 +43,18 @@ def test_guard_is_undone_exactly(text: str) -> None:
         ("&#x2197;", b"&#x26;#x2197;"),
         ("¥", b"&#xA5;"),
         ("〜", b"&#x301C;"),
+        ("−", b"&#x2212;"),
         ("\xa0", b"&#xA0;"),
         ("①～－Ⅲ髙﨑", "①～－Ⅲ髙﨑".encode("cp932")),
     ],
 )
 def test_cp932_drops_nothing(text: str, encoded: bytes) -> None:
     assert to_cp932(text) == encoded
+
+
+def test_every_character_survives_cp932() -> None:
+    every = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x20000)]))
+    assert resolve_references(from_cp932(to_cp932(every))) == every
 
 
 @given(TEXTS)
