@@ -1,9 +1,9 @@
 """The lines of a chart: actual, plan, bound, reference, statutory, and what frames them."""
 
-from sunagawa_plan.lib.charts import shapes
+from sunagawa_plan.lib.charts import shapes, wording
 from sunagawa_plan.lib.charts.frame import Frame
 from sunagawa_plan.lib.charts.geometry import Lines
-from sunagawa_plan.lib.charts.labels import Position
+from sunagawa_plan.lib.charts.labels import Position, text_width
 from sunagawa_plan.lib.charts.series import IndicatorSeries, Point
 
 Run = list[Position]
@@ -74,10 +74,18 @@ def _bound_area(series: IndicatorSeries, frame: Frame) -> str:
 
 
 def _period(series: IndicatorSeries, frame: Frame) -> str:
+    """Return the bracket over the plan's years, open where its name stands."""
     left, right = frame.years.left(series.first_year), frame.years.right(series.last_year)
-    top = frame.look.period_line
-    foot = top + 6
-    return shapes.line([(left, foot), (left, top), (right, top), (right, foot)])
+    top, foot = frame.look.period_line, frame.look.period_line + frame.look.bracket_drop
+    name = wording.period_words(series)
+    half = text_width(name, frame.look.font_size) / 2 + frame.look.label_gap
+    middle = (left + right) / 2
+    return shapes.lines(
+        [
+            [(left, foot), (left, top), (max(left, middle - half), top)],
+            [(min(right, middle + half), top), (right, top), (right, foot)],
+        ]
+    )
 
 
 def _axis_break(frame: Frame) -> str:

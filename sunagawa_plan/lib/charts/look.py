@@ -40,6 +40,7 @@ class Look:
     edge: float = 4.0
     head: float = 48.0
     period_line: float = 34.0
+    bracket_drop: float = 6.0
     foot: float = 42.0
     margin_right: float = 12.0
     value_ticks: int = 7

@@ -41,9 +41,9 @@ def year_words(fiscal_year: int) -> str:
     return FiscalYear(fiscal_year).full
 
 
-def spoken_year(fiscal_year: int) -> str:
-    """Return 令和6年度."""
-    return FiscalYear(fiscal_year).wareki
+def era_year(fiscal_year: int) -> str:
+    """Return 令和6, the wareki name without 年度."""
+    return FiscalYear(fiscal_year).wareki.removesuffix("年度")
 
 
 def short_year(fiscal_year: int) -> str:
@@ -62,6 +62,12 @@ def value_title(series: IndicatorSeries, name: str, point: Point) -> str:
 def chart_title(series: IndicatorSeries) -> str:
     """Return the name of the chart."""
     return f"{'【見本】' if series.is_sample else ''}{series.title}の推移"
+
+
+def figure_title(series: IndicatorSeries) -> str:
+    """Return the name of a chart that stands alone, as a saved image does: with its unit."""
+    unit = unit_words(series)
+    return chart_title(series) + (f"（単位：{unit}）" if unit else "")
 
 
 def period_words(series: IndicatorSeries) -> str:
