@@ -48,8 +48,9 @@ def _plan_page(
 ) -> HttpResponse:
     """Render a page of the plan asked for by ?plan=, else of the one on the home page."""
     published = Plan.objects.published()
-    plan = published.filter(slug=request.GET.get("plan", "")).first()
-    plan = plan or published.on_home(localdate())
+    slug = request.GET.get("plan")
+    asked = published.filter(slug=slug).first() if slug else None
+    plan = asked or published.on_home(localdate())
     if plan is None:
         return render(request, "indicators/no_plan.html")
     return render(request, template, {"page": page_of(plan, localdate())})

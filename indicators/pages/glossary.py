@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from indicators.models import GlossaryTerm, Plan, Policy
+from django.db.models import Prefetch
+
+from indicators.models import GlossaryOccurrence, GlossaryTerm, Plan, Policy
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ class GlossaryPage:
     @classmethod
     def from_plan(cls, plan: Plan, _today: date) -> Self:
         """Load a plan's terms with the policies that explain them; the day changes nothing."""
-        terms = plan.glossary_terms.prefetch_related("occurrences__policy__goal__plan")
+        places = GlossaryOccurrence.objects.select_related("policy__goal__plan")
+        terms = plan.glossary_terms.prefetch_related(Prefetch("occurrences", places))
         return cls(plan, tuple(_item(term) for term in terms))
 
 
