@@ -11,11 +11,11 @@ _LINE_BREAK = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _FORMULA_START = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 # Single bytes that Python's codec lets pass although CP932 has no such characters.
-_LET_PASS = "\x80\xa0\uf8f0-\uf8f3"
+_STRAY_BYTES = "\x80\xa0\uf8f0-\uf8f3"
 # ¢ £ ¬ ‖ − 〜, which Python writes as their full-width look-alikes: not what would come back.
 _LOOK_ALIKES = "\xa2\xa3\xac\u2016\u2212\u301c"
-_NOT_IN_CP932 = re.compile(f"[{_LET_PASS}]")
-_TO_REFERENCE = re.compile(f"[{_LET_PASS}{_LOOK_ALIKES}]|&(?=#x[0-9A-Fa-f]{{1,6}};)")
+_NOT_IN_CP932 = re.compile(f"[{_STRAY_BYTES}]")
+_TO_REFERENCE = re.compile(f"[{_STRAY_BYTES}{_LOOK_ALIKES}]|&(?=#x[0-9A-Fa-f]{{1,6}};)")
 _REFERENCE = re.compile(
     f"{_NOT_IN_CP932.pattern[:-1]}\xa2\xa3\xac\u2016\u2212\u301c]|&(?=#x[0-9A-Fa-f]{{1,6}};)"
 )
