@@ -57,7 +57,7 @@ def _release() -> str:
 @cache
 def _query(vendor: str) -> str:
     tables = sorted(
-        connection.ops.quote_name(model._meta.db_table)  # noqa: SLF001
+        connection.ops.quote_name(model._meta.db_table)
         for model in apps.get_models()
         if issubclass(model, HistoricalChanges) and hasattr(model, "history_type")
     )
