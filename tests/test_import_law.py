@@ -15,7 +15,9 @@ OURS = ("sunagawa_plan", *APPS)
 NEIGHBOURS = {"indicators": set(), "finance": set(), "reporting": {"indicators"}}
 
 # Where the apps meet.
-MEETING_ROOMS = {"urls", "views", "management"}
+MEETING_ROOMS = {"urls", "views", "management", "shared_ratios"}
+# What sunagawa_plan lends to the apps: lib knows no Django, shared knows Django but no app.
+LENT_ROOMS = {"lib", "shared"}
 
 # The rooms of an app, from the door inwards: a room imports its equals and what lies further in.
 # A room of another name (forms, resources, publishing …) is a "workroom".
@@ -89,6 +91,8 @@ def _place(parts: list[str]) -> tuple[str, str]:
 def _judge_project(room: str, target: str, target_room: str) -> str | None:
     if room == "lib" and (target, target_room) != ("sunagawa_plan", "lib"):
         return f"lib imports {target}"
+    if room == "shared" and target_room not in LENT_ROOMS:
+        return f"shared imports {target}.{target_room}"
     if target in APPS and room not in MEETING_ROOMS:
         return f"sunagawa_plan.{room} imports the app {target}"
     return _judge_door(room, target, target_room)
@@ -96,7 +100,7 @@ def _judge_project(room: str, target: str, target_room: str) -> str | None:
 
 def _judge_app(home: str, room: str, target: str, target_room: str) -> str | None:
     if target == "sunagawa_plan":
-        return None if target_room == "lib" else f"{home} imports sunagawa_plan.{target_room}"
+        return _judge_loan(home, room, target_room)
     if target not in {home} | NEIGHBOURS[home]:
         return f"{home} imports {target}"
     if room == "charts" and target_room == "models":
@@ -104,6 +108,14 @@ def _judge_app(home: str, room: str, target: str, target_room: str) -> str | Non
     if room != "migrations" and _depth(target_room) < _depth(room):
         return f"{room} imports {target_room}, which lies further out"
     return _judge_door(room, target, target_room)
+
+
+def _judge_loan(home: str, room: str, lent: str) -> str | None:
+    if lent not in LENT_ROOMS:
+        return f"{home} imports sunagawa_plan.{lent}"
+    if room == "domain" and lent == "shared":
+        return "domain imports sunagawa_plan.shared, which knows Django"
+    return None
 
 
 def _depth(room: str) -> int:
@@ -141,6 +153,10 @@ def test_import_law_reads_every_room() -> None:
         ("sunagawa_plan/lib/a.py", "import indicators"),
         ("sunagawa_plan/lib/a.py", "from sunagawa_plan import settings"),
         ("sunagawa_plan/settings.py", "from indicators import models"),
+        ("sunagawa_plan/shared/a.py", "from indicators.models import Plan"),
+        ("sunagawa_plan/shared/a.py", "from sunagawa_plan import views"),
+        ("indicators/domain/a.py", "from sunagawa_plan.shared import fields"),
+        ("indicators/models/a.py", "from sunagawa_plan import settings"),
         ("sunagawa_plan/checks.py", "from sunagawa_plan import views"),
         ("indicators/domain/a.py", "import django.db"),
         ("indicators/domain/a.py", "from indicators.models import Plan"),
@@ -179,7 +195,10 @@ def test_import_law_sees_a_breach(path: str, source: str) -> None:
         ("indicators/charts.py", "from sunagawa_plan.lib.charts import series"),
         ("indicators/admin.py", "from indicators import exports, forms, models, resources"),
         ("indicators/resources.py", "from indicators.domain import judgement"),
-        ("indicators/migrations/0001_initial.py", "import indicators.models.fields"),
+        ("indicators/migrations/0001_initial.py", "import sunagawa_plan.shared.fields"),
+        ("indicators/models/a.py", "from sunagawa_plan.shared import fields"),
+        ("sunagawa_plan/shared/fields.py", "from sunagawa_plan.lib import fiscal_year"),
+        ("sunagawa_plan/shared_ratios.py", "from finance.domain.soundness import SharedRatioValue"),
         ("reporting/publishing.py", "from indicators.models import AnnualValue"),
     ],
 )

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from indicators.domain.facts import StatutoryLine
 from indicators.domain.targets import Target
-from indicators.domain.vocabulary import Kind, LabelledCode, Level, MissingReason
+from indicators.domain.vocabulary import Kind, Level, MissingReason
+from sunagawa_plan.lib.labelled_code import LabelledCode
 
 
 class Rule(LabelledCode):

@@ -1,25 +1,6 @@
 """The words of the rule book, each with its published code and its Japanese word."""
 
-from enum import StrEnum
-from typing import Self
-
-
-class LabelledCode(StrEnum):
-    """A published code that carries the Japanese word shown to people."""
-
-    label: str
-
-    # The default lets type checkers accept Kind("reach"); every member names its word.
-    def __new__(cls, code: str, label: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.label = label
-        return member
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        """Return (code, Japanese word) pairs in the order of definition."""
-        return [(member.value, member.label) for member in cls]
+from sunagawa_plan.lib.labelled_code import LabelledCode
 
 
 class Direction(LabelledCode):

@@ -6,9 +6,9 @@ from django.db.models import Prefetch, QuerySet
 
 from indicators.domain.marked_text import without_marks
 from indicators.exports.cells import CHUNK
-from indicators.exports.columns import Dataset, Row, column
 from indicators.models import GlossaryOccurrence, GlossaryTerm
-from sunagawa_plan.lib.tables import Table
+from sunagawa_plan.lib.tables import Row, Table
+from sunagawa_plan.lib.tables.dataset import Dataset, column
 
 DATASET = Dataset(
     "glossary",

@@ -10,13 +10,11 @@ from indicators.exports.columns import (
     INDICATOR_CODE,
     INDICATOR_NAME,
     UNIT,
-    Dataset,
-    Row,
-    column,
 )
 from indicators.models import Indicator
 from indicators.models.indicator import IndicatorQuerySet
-from sunagawa_plan.lib.tables import Table
+from sunagawa_plan.lib.tables import Row, Table
+from sunagawa_plan.lib.tables.dataset import Dataset, column
 
 DATASET = Dataset(
     "indicators",

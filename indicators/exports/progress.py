@@ -10,8 +10,6 @@ from indicators.exports.cells import CHUNK, shown
 from indicators.exports.columns import (
     BASELINE_VALUE,
     DIRECTION,
-    FISCAL_YEAR,
-    FISCAL_YEAR_WAREKI,
     INDICATOR_CODE,
     INDICATOR_NAME,
     KIND,
@@ -21,14 +19,12 @@ from indicators.exports.columns import (
     TARGET_VALUE,
     UNIT,
     VALUE,
-    Dataset,
-    Row,
-    column,
 )
 from indicators.models import Indicator
 from indicators.models.indicator import IndicatorQuerySet
 from sunagawa_plan.lib.fiscal_year import FiscalYear
-from sunagawa_plan.lib.tables import Table
+from sunagawa_plan.lib.tables import Row, Table
+from sunagawa_plan.lib.tables.dataset import FISCAL_YEAR, FISCAL_YEAR_WAREKI, Dataset, column
 
 DATASET = Dataset(
     "progress",

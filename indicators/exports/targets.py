@@ -11,18 +11,11 @@ from indicators.domain import targets
 from indicators.domain.facts import IndicatorFacts
 from indicators.domain.judgement import kind_of
 from indicators.exports.cells import CHUNK, shown, wareki
-from indicators.exports.columns import (
-    INDICATOR_CODE,
-    KIND,
-    TARGET_ARROW,
-    TARGET_VALUE,
-    Dataset,
-    Row,
-    column,
-)
+from indicators.exports.columns import INDICATOR_CODE, KIND, TARGET_ARROW, TARGET_VALUE
 from indicators.models.indicator import IndicatorQuerySet
 from sunagawa_plan.lib.fiscal_year import FiscalYear
-from sunagawa_plan.lib.tables import Table
+from sunagawa_plan.lib.tables import Row, Table
+from sunagawa_plan.lib.tables.dataset import Dataset, column
 
 DATASET = Dataset(
     "targets",

@@ -6,21 +6,11 @@ from django.db.models import Prefetch, QuerySet
 
 from indicators.domain.marked_text import without_marks
 from indicators.exports.cells import CHUNK, moment, shown, wareki
-from indicators.exports.columns import (
-    FISCAL_YEAR,
-    FISCAL_YEAR_WAREKI,
-    INDICATOR_CODE,
-    INDICATOR_NAME,
-    MISSING_REASON,
-    UNIT,
-    VALUE,
-    Dataset,
-    Row,
-    column,
-)
+from indicators.exports.columns import INDICATOR_CODE, INDICATOR_NAME, MISSING_REASON, UNIT, VALUE
 from indicators.models import AnnualValue, Indicator
 from indicators.models.indicator import IndicatorQuerySet
-from sunagawa_plan.lib.tables import Table
+from sunagawa_plan.lib.tables import Row, Table
+from sunagawa_plan.lib.tables.dataset import FISCAL_YEAR, FISCAL_YEAR_WAREKI, Dataset, column
 
 DATASET = Dataset(
     "values",

@@ -6,7 +6,7 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-import indicators.models.fields
+import sunagawa_plan.shared.fields
 
 
 class Migration(migrations.Migration):
@@ -197,11 +197,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "baseline_fiscal_year",
-                    indicators.models.fields.FiscalYearField(verbose_name="現状値の年度"),
+                    sunagawa_plan.shared.fields.FiscalYearField(verbose_name="現状値の年度"),
                 ),
                 (
                     "baseline_value",
-                    indicators.models.fields.MeasuredField(
+                    sunagawa_plan.shared.fields.MeasuredField(
                         blank=True,
                         decimal_places=4,
                         max_digits=15,
@@ -231,7 +231,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "maintenance_tolerance",
-                    indicators.models.fields.MeasuredField(
+                    sunagawa_plan.shared.fields.MeasuredField(
                         blank=True,
                         decimal_places=4,
                         help_text="空欄のときは目標値の5％です。",
@@ -242,7 +242,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "statutory_line_value",
-                    indicators.models.fields.MeasuredField(
+                    sunagawa_plan.shared.fields.MeasuredField(
                         blank=True,
                         decimal_places=4,
                         max_digits=15,
@@ -331,15 +331,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "first_fiscal_year",
-                    indicators.models.fields.FiscalYearField(verbose_name="計画の最初の年度"),
+                    sunagawa_plan.shared.fields.FiscalYearField(verbose_name="計画の最初の年度"),
                 ),
                 (
                     "last_fiscal_year",
-                    indicators.models.fields.FiscalYearField(verbose_name="計画の最後の年度"),
+                    sunagawa_plan.shared.fields.FiscalYearField(verbose_name="計画の最後の年度"),
                 ),
                 (
                     "baseline_fiscal_year",
-                    indicators.models.fields.FiscalYearField(verbose_name="基準年度"),
+                    sunagawa_plan.shared.fields.FiscalYearField(verbose_name="基準年度"),
                 ),
                 (
                     "is_published",
@@ -489,11 +489,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "baseline_fiscal_year",
-                    indicators.models.fields.FiscalYearField(verbose_name="現状値の年度"),
+                    sunagawa_plan.shared.fields.FiscalYearField(verbose_name="現状値の年度"),
                 ),
                 (
                     "baseline_value",
-                    indicators.models.fields.MeasuredField(
+                    sunagawa_plan.shared.fields.MeasuredField(
                         blank=True,
                         decimal_places=4,
                         max_digits=15,
@@ -523,7 +523,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "maintenance_tolerance",
-                    indicators.models.fields.MeasuredField(
+                    sunagawa_plan.shared.fields.MeasuredField(
                         blank=True,
                         decimal_places=4,
                         help_text="空欄のときは目標値の5％です。",
@@ -534,7 +534,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "statutory_line_value",
-                    indicators.models.fields.MeasuredField(
+                    sunagawa_plan.shared.fields.MeasuredField(
                         blank=True,
                         decimal_places=4,
                         max_digits=15,
@@ -588,10 +588,13 @@ class Migration(migrations.Migration):
                         auto_created=True, blank=True, db_index=True, verbose_name="ID"
                     ),
                 ),
-                ("fiscal_year", indicators.models.fields.FiscalYearField(verbose_name="目標年度")),
+                (
+                    "fiscal_year",
+                    sunagawa_plan.shared.fields.FiscalYearField(verbose_name="目標年度"),
+                ),
                 (
                     "value",
-                    indicators.models.fields.MeasuredField(
+                    sunagawa_plan.shared.fields.MeasuredField(
                         blank=True,
                         decimal_places=4,
                         max_digits=15,
@@ -610,7 +613,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "effective_from",
-                    indicators.models.fields.FiscalYearField(
+                    sunagawa_plan.shared.fields.FiscalYearField(
                         help_text="計画策定時の目標は計画の最初の年度、見直した目標は見直し後の最初の年度です。",
                         verbose_name="この目標が有効になる年度",
                     ),
@@ -671,10 +674,10 @@ class Migration(migrations.Migration):
                         auto_created=True, blank=True, db_index=True, verbose_name="ID"
                     ),
                 ),
-                ("fiscal_year", indicators.models.fields.FiscalYearField(verbose_name="年度")),
+                ("fiscal_year", sunagawa_plan.shared.fields.FiscalYearField(verbose_name="年度")),
                 (
                     "value",
-                    indicators.models.fields.MeasuredField(
+                    sunagawa_plan.shared.fields.MeasuredField(
                         blank=True,
                         decimal_places=4,
                         max_digits=15,
@@ -779,10 +782,10 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("fiscal_year", indicators.models.fields.FiscalYearField(verbose_name="年度")),
+                ("fiscal_year", sunagawa_plan.shared.fields.FiscalYearField(verbose_name="年度")),
                 (
                     "value",
-                    indicators.models.fields.MeasuredField(
+                    sunagawa_plan.shared.fields.MeasuredField(
                         blank=True,
                         decimal_places=4,
                         max_digits=15,
@@ -878,15 +881,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "first_fiscal_year",
-                    indicators.models.fields.FiscalYearField(verbose_name="計画の最初の年度"),
+                    sunagawa_plan.shared.fields.FiscalYearField(verbose_name="計画の最初の年度"),
                 ),
                 (
                     "last_fiscal_year",
-                    indicators.models.fields.FiscalYearField(verbose_name="計画の最後の年度"),
+                    sunagawa_plan.shared.fields.FiscalYearField(verbose_name="計画の最後の年度"),
                 ),
                 (
                     "baseline_fiscal_year",
-                    indicators.models.fields.FiscalYearField(verbose_name="基準年度"),
+                    sunagawa_plan.shared.fields.FiscalYearField(verbose_name="基準年度"),
                 ),
                 (
                     "is_published",
@@ -953,7 +956,10 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("fiscal_year", indicators.models.fields.FiscalYearField(verbose_name="目標年度")),
+                (
+                    "fiscal_year",
+                    sunagawa_plan.shared.fields.FiscalYearField(verbose_name="目標年度"),
+                ),
                 ("name", models.CharField(max_length=30, verbose_name="見出し")),
                 (
                     "plan",
@@ -980,7 +986,10 @@ class Migration(migrations.Migration):
                         auto_created=True, blank=True, db_index=True, verbose_name="ID"
                     ),
                 ),
-                ("fiscal_year", indicators.models.fields.FiscalYearField(verbose_name="目標年度")),
+                (
+                    "fiscal_year",
+                    sunagawa_plan.shared.fields.FiscalYearField(verbose_name="目標年度"),
+                ),
                 ("name", models.CharField(max_length=30, verbose_name="見出し")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -1537,7 +1546,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "value",
-                    indicators.models.fields.MeasuredField(
+                    sunagawa_plan.shared.fields.MeasuredField(
                         decimal_places=4, max_digits=15, verbose_name="値"
                     ),
                 ),
@@ -1574,7 +1583,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "value",
-                    indicators.models.fields.MeasuredField(
+                    sunagawa_plan.shared.fields.MeasuredField(
                         decimal_places=4, max_digits=15, verbose_name="値"
                     ),
                 ),
@@ -1701,10 +1710,13 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("fiscal_year", indicators.models.fields.FiscalYearField(verbose_name="目標年度")),
+                (
+                    "fiscal_year",
+                    sunagawa_plan.shared.fields.FiscalYearField(verbose_name="目標年度"),
+                ),
                 (
                     "value",
-                    indicators.models.fields.MeasuredField(
+                    sunagawa_plan.shared.fields.MeasuredField(
                         blank=True,
                         decimal_places=4,
                         max_digits=15,
@@ -1723,7 +1735,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "effective_from",
-                    indicators.models.fields.FiscalYearField(
+                    sunagawa_plan.shared.fields.FiscalYearField(
                         help_text="計画策定時の目標は計画の最初の年度、見直した目標は見直し後の最初の年度です。",
                         verbose_name="この目標が有効になる年度",
                     ),

@@ -8,10 +8,10 @@ from simple_history.models import HistoricalRecords
 
 from indicators.domain.series import AnnualFact
 from indicators.domain.vocabulary import ANSWERS_INSTEAD_OF_VALUE, MissingReason
-from indicators.models.fields import FiscalYearField, MeasuredField, sensible_year
 from indicators.models.indicator import Indicator
 from indicators.models.plan import Plan
 from sunagawa_plan.lib.fiscal_year import FiscalYear
+from sunagawa_plan.shared.fields import FiscalYearField, MeasuredField, sensible_year
 
 
 class AnnualValueQuerySet(models.QuerySet["AnnualValue"]):

@@ -13,10 +13,10 @@ from indicators.domain.facts import IndicatorFacts, StatutoryLine
 from indicators.domain.series import JudgedSeries
 from indicators.domain.vocabulary import Arrow, Direction, MissingReason
 from indicators.models.department import Department
-from indicators.models.fields import FiscalYearField, MeasuredField, sensible_year
 from indicators.models.plan import Plan
 from indicators.models.policy import BasicProject
 from sunagawa_plan.lib.fiscal_year import FiscalYear
+from sunagawa_plan.shared.fields import FiscalYearField, MeasuredField, sensible_year
 
 BOOK_ORDER = [
     "basic_project__policy__goal__plan",

@@ -7,8 +7,8 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from indicators.models.fields import FiscalYearField, sensible_year
 from sunagawa_plan.lib.fiscal_year import FiscalYear
+from sunagawa_plan.shared.fields import FiscalYearField, sensible_year
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):

@@ -2,8 +2,8 @@ from django.db import models
 from django.db.models import UniqueConstraint
 from simple_history.models import HistoricalRecords
 
-from indicators.models.fields import MeasuredField
 from indicators.models.policy import Policy
+from sunagawa_plan.shared.fields import MeasuredField
 
 
 class ReferenceSeries(models.Model):

@@ -1,0 +1,1 @@
+"""What the apps share that knows Django; it knows none of them."""
