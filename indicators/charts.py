@@ -8,24 +8,27 @@ from indicators.domain.measure import Measure
 from indicators.domain.series import JudgedSeries
 from indicators.domain.vocabulary import Direction, Kind
 from indicators.domain.wording import explain
-from indicators.models import Indicator, Milestone
 from sunagawa_plan.lib.charts.series import BoundSide, IndicatorSeries, Point
 
 
 def indicator_series(
-    indicator: Indicator,
     series: JudgedSeries,
     *,
-    milestones: tuple[Milestone, ...] = (),
+    title: str,
+    unit: str,
+    milestone_names: tuple[tuple[int, str], ...] = (),
     is_sample: bool = False,
 ) -> IndicatorSeries:
-    """Return what the chart of one indicator shows; all values at their display places."""
+    """Return what the chart of one indicator shows; all values at their display places.
+
+    milestone_names pairs a milestone year with the plan's name for it (中間目標).
+    """
     facts = series.facts
     targets = [target for target in facts.targets if target.value is not None]
     bound = _bound(facts)
     return IndicatorSeries(
-        title=indicator.name,
-        unit=indicator.unit,
+        title=title,
+        unit=unit,
         decimal_places=facts.decimal_places,
         first_year=facts.first_year,
         last_year=facts.last_year,
@@ -39,9 +42,9 @@ def indicator_series(
         bound=bound,
         bound_side=_bound_side(facts.direction) if bound else None,
         statutory=_statutory(facts),
-        summary=_summary(indicator, series),
+        summary=_summary(title, Measure(unit, facts.decimal_places), series),
         is_sample=is_sample,
-        milestone_names=tuple((m.fiscal_year, m.name.removesuffix("値")) for m in milestones),
+        milestone_names=milestone_names,
     )
 
 
@@ -88,12 +91,11 @@ def _statutory(facts: IndicatorFacts) -> tuple[str, Decimal] | None:
     return (line.name, facts.shown(line.value)) if line else None
 
 
-def _summary(indicator: Indicator, series: JudgedSeries) -> str:
+def _summary(title: str, measure: Measure, series: JudgedSeries) -> str:
     """Return the chart in a sentence or two, for those who do not see it."""
-    measure = Measure(indicator.unit, indicator.decimal_places)
     latest = series.latest
     if latest is None or latest.value is None:
-        return f"{indicator.name}の実績値は、まだ公表されていません。目標は表のとおりです。"
+        return f"{title}の実績値は、まだ公表されていません。目標は表のとおりです。"
     sentence = explain(latest.verdict, measure, series.facts.direction)
     if latest.verdict.working is not None:
         return sentence

@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Self
 
-from indicators.charts import indicator_series
 from indicators.domain.measure import Measure
 from indicators.domain.series import JudgedSeries, JudgedYear
 from indicators.domain.verdict import Working
@@ -13,6 +12,7 @@ from indicators.domain.vocabulary import Kind
 from indicators.domain.wording import explain
 from indicators.models import AnnualValue, Indicator, Plan, Policy
 from indicators.pages.corrections import Correction, corrections_of
+from indicators.pages.drawing import drawn_series
 from indicators.pages.rows import (
     NO_NUMBER,
     IndicatorRow,
@@ -101,7 +101,7 @@ class IndicatorPage:
             working=_working_lines(row.judged.verdict.working, measure),
             newer=row_of(indicator, series, due, milestones) if waits and due else None,
             chart=chart_pair(
-                indicator_series(indicator, series, milestones=milestones, is_sample=is_sample)
+                drawn_series(indicator, series, milestones=milestones, is_sample=is_sample)
             ),
             years=tuple(_year_row(series, judged, measure) for judged in series.years),
             baseline=baseline_text(series, measure),

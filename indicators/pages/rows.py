@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from indicators.charts import indicator_series
 from indicators.domain.judgement import kind_of
 from indicators.domain.measure import Measure
 from indicators.domain.rollup import RollUp, roll_up
@@ -14,6 +13,7 @@ from indicators.domain.targets import Target
 from indicators.domain.vocabulary import Direction, Kind, MissingReason
 from indicators.domain.wording import explain
 from indicators.models import Indicator, Milestone
+from indicators.pages.drawing import drawn_series
 from sunagawa_plan.lib.charts.svg import Sparkline, sparkline
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.numerals import format_number
@@ -106,7 +106,7 @@ def row_of(
         attainment_rate=_percent(judged.attainment_rate),
         sentence=explain(judged.verdict, measure, series.facts.direction),
         judged=judged,
-        spark=sparkline(indicator_series(indicator, series)),
+        spark=sparkline(drawn_series(indicator, series)),
     )
 
 

@@ -165,7 +165,7 @@ def test_home_without_any_plan_says_so(client, db):
     response = client.get("/")
 
     assert response.status_code == 200
-    assert "まだ" in response.text
+    assert "公開中の計画はありません" in response.text
 
 
 def test_home_names_the_plan_page_as_canonical(client):
