@@ -1,0 +1,1 @@
+"""A plan written down as TOML files → rows of the database, verified and never over staff's work."""

@@ -1,0 +1,149 @@
+"""Rows → database, one save each so that history tells everything, and nothing over staff's work."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import models
+
+from indicators.loading.archive import Archive
+from indicators.loading.problems import PlanFileError
+from indicators.loading.report import Tally
+from indicators.loading.shelves import SHELVES, Row, Shelf
+from indicators.models import Target
+
+
+def write_rows(rows: Sequence[Row], *, author: str, authors: frozenset[str]) -> tuple[Tally, ...]:
+    """Create and update rows as the files want them; must run inside a transaction.
+
+    `author` becomes the change reason in the history; rows last changed under a reason outside
+    `authors` are somebody else's and are kept. Raises PlanFileError for rows that their models
+    refuse.
+    """
+    writer = _Writer(author, authors)
+    tallies = tuple(
+        writer.write_shelf(shelf, [row for row in rows if row.shelf is shelf]) for shelf in SHELVES
+    )
+    if writer.problems:
+        raise PlanFileError(writer.problems)
+    return tallies
+
+
+@dataclass
+class _Writer:
+    author: str
+    authors: frozenset[str]
+    problems: list[str] = field(default_factory=list)
+    _archives: dict[Shelf, Archive] = field(default_factory=dict)
+    _stored: dict[Row, models.Model] = field(default_factory=dict)
+
+    def write_shelf(self, shelf: Shelf, rows: Sequence[Row]) -> Tally:
+        archive = self._archives[shelf] = Archive(shelf, self.authors)
+        archive.recall(
+            self._archives[shelf.parent] if shelf.parent else None, {row.name for row in rows}
+        )
+        tally = Tally(shelf.title)
+        for row in rows:
+            self._write(row, archive, tally)
+        # Plans and departments stand side by side: those of other files are nobody's leftovers.
+        if shelf.parent is not None:
+            stored = [self._stored[row] for row in rows if row in self._stored]
+            tally.left_over.extend(describe(each) for each in archive.left_over(stored))
+        return tally
+
+    def _write(self, row: Row, archive: Archive, tally: Tally) -> None:
+        stored = archive.find(row.name)
+        if stored is not None:
+            self._stored[row] = stored
+            self._update(stored, row, archive, tally)
+        elif archive.was_taken_away(row.name) or not self._has_all_it_needs(row):
+            tally.taken_away.append(describe(self._imagined(row)))
+        else:
+            self._create(row, archive, tally)
+
+    def _create(self, row: Row, archive: Archive, tally: Tally) -> None:
+        new = row.shelf.model(**self._resolved(row))
+        if self._save(new, row):
+            self._stored[row] = new
+            archive.adopt(new, row.name)
+            tally.created += 1
+
+    def _update(self, stored: models.Model, row: Row, archive: Archive, tally: Tally) -> None:
+        wanted = self._resolved(row)
+        different = {name: value for name, value in wanted.items() if not _has(stored, name, value)}
+        if not different:
+            tally.unchanged += 1
+        elif not archive.is_own(stored):
+            tally.kept.append(describe(stored))
+        else:
+            for name, value in different.items():
+                setattr(stored, name, value)
+            if self._save(stored, row):
+                tally.updated += 1
+
+    def _save(self, instance: Any, row: Row) -> bool:
+        if found := _refusals(instance):
+            self.problems.extend(f"{row.place} {problem}" for problem in found)
+            return False
+        instance._change_reason = self.author
+        instance.save()
+        return True
+
+    def _imagined(self, row: Row) -> models.Model:
+        """Return a row that will not be stored, below parents that may not be either: to name it."""
+        values = {
+            name: self._stored.get(value) or self._imagined(value)
+            if isinstance(value, Row)
+            else value
+            for name, value in row.wanted.items()
+        }
+        return row.shelf.model(**values)
+
+    def _resolved(self, row: Row) -> dict[str, Any]:
+        return {
+            name: self._stored.get(value) if isinstance(value, Row) else value
+            for name, value in row.wanted.items()
+        }
+
+    def _has_all_it_needs(self, row: Row) -> bool:
+        """Tell whether the rows it points to are stored, or it can do without."""
+        meta = row.shelf.model._meta
+        return all(
+            value in self._stored or meta.get_field(name).null
+            for name, value in row.wanted.items()
+            if isinstance(value, Row)
+        )
+
+
+def describe(row: models.Model) -> str:
+    """Return what a row is called in a report: its kind and its name."""
+    name = f"{row.indicator.code} {row}" if isinstance(row, Target) else str(row)
+    return f"{row._meta.verbose_name}「{name}」"
+
+
+def _has(stored: models.Model, name: str, value: Any) -> bool:
+    if isinstance(value, models.Model):
+        return getattr(stored, f"{name}_id") == value.pk
+    attribute = stored._meta.get_field(name).attname
+    return bool(getattr(stored, attribute) == value)
+
+
+def _refusals(instance: models.Model) -> Iterable[str]:
+    """Return what the model itself says against a row, with the names of its fields."""
+    try:
+        instance.full_clean()
+    except ValidationError as error:
+        return [
+            f"{_title(instance, field_name)}{message}"
+            for field_name, messages in error.message_dict.items()
+            for message in messages
+        ]
+    return []
+
+
+def _title(instance: models.Model, field_name: str) -> str:
+    try:
+        return f"{field_name}: {instance._meta.get_field(field_name).verbose_name}: "
+    except FieldDoesNotExist:
+        return ": "
