@@ -44,8 +44,8 @@ class Import:
     is_at_top: bool
 
 
-def read_imports(source: str) -> Iterator[Import]:
-    tree = ast.parse(source)
+def read_imports(source: str, path: str) -> Iterator[Import]:
+    tree = ast.parse(source, path)
     top = {id(node) for node in tree.body}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -62,7 +62,7 @@ def find_breaches(path: str, source: str) -> list[str]:
     """Each breach as "path:line says what"; `path` is relative to the project."""
     return [
         f"{path}:{found.line} {breach}"
-        for found in read_imports(source)
+        for found in read_imports(source, path)
         if (breach := _judge(path, found))
     ]
 
