@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Prefetch
+
 from indicators.domain.marked_text import without_marks
 from indicators.domain.series import JudgedYear
 from indicators.domain.vocabulary import Kind
@@ -20,7 +22,7 @@ from indicators.exports.columns import (
     UNIT,
     VALUE,
 )
-from indicators.models import Indicator
+from indicators.models import AnnualValue, Indicator
 from indicators.models.indicator import IndicatorQuerySet
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.tables import Row, Table
@@ -74,7 +76,10 @@ def progress_table(indicators: IndicatorQuerySet, fiscal_year: int, today: date)
 
 
 def _rows(indicators: IndicatorQuerySet, fiscal_year: int, today: date) -> Iterator[Row]:
-    for indicator in indicators.with_series().iterator(CHUNK):
+    # The year before is all that a year's own row looks back to.
+    years = AnnualValue.objects.filter(fiscal_year__in=(fiscal_year - 1, fiscal_year))
+    chosen = indicators.with_place().prefetch_related("targets", Prefetch("annual_values", years))
+    for indicator in chosen.iterator(CHUNK):
         yield _row(indicator, indicator.series(today).year(fiscal_year))
 
 
