@@ -1,15 +1,19 @@
 """What an entered value is checked against, and what its stored row looked like."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
+from django.forms import model_to_dict
 from django.utils.timezone import localtime
 
 from indicators.domain.entry_checks import Caution, Entry, check
 from indicators.domain.measure import Measure
 from indicators.models import AnnualValue, Indicator
-from indicators.row_changes import latest_change
 from sunagawa_plan.lib.fiscal_year import FiscalYear
+from sunagawa_plan.shared.row_changes import latest_change
+
+_FIXED = ("indicator", "fiscal_year")
 
 
 def cautions(
@@ -59,6 +63,17 @@ def stamp_of(row: AnnualValue | None) -> str:
     if row is None or row.pk is None:
         return ""
     return row.published_at.isoformat()
+
+
+def as_loaded(row: AnnualValue, stamp: str) -> dict[str, Any]:
+    """Return the row's fields as they were when a form was stamped; blank for no row then."""
+    if not stamp:
+        return model_to_dict(AnnualValue(), exclude=_FIXED)
+    try:
+        record = row.history.filter(published_at=datetime.fromisoformat(stamp)).first()
+    except ValueError:
+        record = None
+    return model_to_dict(record.instance, exclude=_FIXED) if record else {}
 
 
 def overtaken(row: AnnualValue) -> str:

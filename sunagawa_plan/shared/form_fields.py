@@ -17,7 +17,9 @@ class NumberField(forms.Field):
     to ask which reason they stand for.
     """
 
-    def __init__(self, *, unit: str = "", places: int = 0, keeps_marks: bool = False, **options: Any):
+    def __init__(
+        self, *, unit: str = "", places: int = 0, keeps_marks: bool = False, **options: Any
+    ):
         for name in ("max_digits", "decimal_places", "min_value", "max_value"):
             options.pop(name, None)
         options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
@@ -72,7 +74,7 @@ class LinesField(forms.CharField):
     """A text of several lines; browsers send CRLF, which alone is no change."""
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace("\r\n", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 class AsideField(forms.CharField):
@@ -81,7 +83,7 @@ class AsideField(forms.CharField):
     def __init__(self, **options: Any):
         super().__init__(required=False, **options)
 
-    def has_changed(self, initial: Any, data: Any) -> bool:  # noqa: ARG002
+    def has_changed(self, initial: Any, data: Any) -> bool:
         return False
 
 
@@ -95,3 +97,9 @@ class ChangeReasonField(AsideField):
             help_text="変更履歴に残ります。公開されません。",
             widget=forms.TextInput(attrs={"class": "vTextField"}),
         )
+
+
+class ReasonedForm(forms.ModelForm):
+    """A form of the admin that asks why something is changed."""
+
+    change_reason = ChangeReasonField()

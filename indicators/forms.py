@@ -1,0 +1,140 @@
+"""The forms in which staff enter annual values, on every page that has them."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.timezone import localdate
+
+from indicators.domain.answer import refuse_unbegun_year, settle
+from indicators.domain.entry_checks import Caution
+from indicators.domain.vocabulary import MissingReason
+from indicators.entry import as_loaded, cautions, overtaken, stamp_of
+from indicators.models import AnnualValue, Indicator
+from sunagawa_plan.lib.numerals import Mark
+from sunagawa_plan.shared.form_fields import (
+    AsideField,
+    FiscalYearField,
+    LinesField,
+    NumberField,
+    ReasonedForm,
+)
+
+HOW_TO_DELETE = "この年度の行をなくすときは、空欄にせず「削除」を選んでください。"
+
+
+class AnnualValueForm(forms.ModelForm):
+    """One fiscal year of one indicator: a value as offices type it, or a reason.
+
+    `indicator` fixes the indicator where the page does; `today` decides which years have begun.
+    A row that somebody else saved since the form was loaded (`stamp`) is not overwritten.
+    """
+
+    stamp = AsideField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = AnnualValue
+        fields: tuple[str, ...] = (
+            "fiscal_year",
+            "value",
+            "missing_reason",
+            "missing_detail",
+            "sample_size",
+            "is_provisional",
+            "note",
+            "source",
+        )
+        field_classes = {
+            "fiscal_year": FiscalYearField,
+            "value": NumberField,
+            "note": LinesField,
+        }
+        widgets = {"note": forms.Textarea(attrs={"rows": 1})}
+
+    def __init__(
+        self, *args: Any, indicator: Indicator | None = None, today: date | None = None, **kw: Any
+    ) -> None:
+        super().__init__(*args, **kw)
+        self.today = today or localdate()
+        self.stored_stamp = stamp_of(self.instance)
+        self.initial["stamp"] = self.stored_stamp
+        self.is_overtaken = self._sent_stamp() not in {None, self.stored_stamp}
+        if self.is_overtaken:
+            # What counts as a change is judged by what the person saw.
+            self.initial.update(as_loaded(self.instance, self._sent_stamp() or ""))
+        self.indicator = indicator or self._chosen_indicator()
+        if self.indicator is not None and self.indicator.pk:
+            self.instance.indicator = self.indicator
+        self._fit_fields()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if "value" in cleaned and "missing_reason" in cleaned:
+            cleaned["value"] = self._settled_value(cleaned["value"], cleaned["missing_reason"])
+        if self.is_overtaken and self.has_changed():
+            self._refuse_overtaken()
+        return cleaned
+
+    def cautions(self) -> tuple[Caution, ...]:
+        """Return what looks odd about the value that the form's row holds now."""
+        row = self.instance
+        if self.indicator is None or row.fiscal_year is None:
+            return ()
+        return cautions(
+            self.indicator,
+            fiscal_year=row.fiscal_year,
+            value=row.value,
+            is_provisional=row.is_provisional,
+            today=self.today,
+        )
+
+    def _sent_stamp(self) -> str | None:
+        return self.data.get(self.add_prefix("stamp")) if self.is_bound else None
+
+    def _chosen_indicator(self) -> Indicator | None:
+        sent: Any = self.data.get(self.add_prefix("indicator"))
+        key = self.instance.indicator_id or sent
+        if not str(key or "").isdecimal():
+            return None
+        return Indicator.objects.with_series().filter(pk=key).first()
+
+    def _fit_fields(self) -> None:
+        value = self.fields.get("value")
+        if isinstance(value, NumberField):
+            value.keeps_marks = True
+            if self.indicator is not None:
+                value.unit = self.indicator.unit
+                value.places = self.indicator.decimal_places or 0
+        if self.instance.pk and "fiscal_year" in self.fields:
+            self.fields["fiscal_year"].disabled = True
+
+    def _settled_value(self, typed: Decimal | Mark | None, reason: str) -> Decimal | None:
+        answer = Mark.BLANK if typed is None else typed
+        try:
+            value = settle(answer, MissingReason(reason) if reason else None)
+            year = self._fiscal_year()
+            if value is not None and year is not None:
+                refuse_unbegun_year(year, self.today)
+        except ValueError as error:
+            how = HOW_TO_DELETE if answer is Mark.BLANK and self.instance.pk else ""
+            self.add_error("value", ValidationError(f"{error}{how}", code="unsettled"))
+            return None
+        return value
+
+    def _fiscal_year(self) -> int | None:
+        return self.cleaned_data.get("fiscal_year", self.instance.fiscal_year)
+
+    def _refuse_overtaken(self) -> None:
+        """Refuse once; the form shown again carries the new stamp, so saving twice overwrites."""
+        self.add_error(None, ValidationError(overtaken(self.instance), code="overtaken"))
+        again = QueryDict(mutable=True)
+        again.update(self.data)
+        again[self.add_prefix("stamp")] = self.stored_stamp
+        self.data = again
+
+
+class AnnualValuePageForm(ReasonedForm, AnnualValueForm):
+    """The page of a single annual value, which asks for the indicator and a reason too."""
