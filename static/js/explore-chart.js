@@ -4,6 +4,7 @@
 
 const STYLE_SHEET_ID = "plotly.js-style-global";
 const NARROW = 480;
+const TRANSPARENT = "rgba(0,0,0,0)";
 const loaded = new Map();
 
 for (const figure of document.querySelectorAll("[data-explore-chart]")) prepare(figure);
@@ -122,7 +123,7 @@ function recolour(trace, colour) {
   const own = colour(trace.meta);
   if (!own) return;
   if (trace.line) trace.line.color = own;
-  if (trace.marker) trace.marker.color = own;
+  if (trace.marker && trace.marker.color !== TRANSPARENT) trace.marker.color = own;
   if (trace.marker?.line) trace.marker.line.color = own;
   if (trace.fillcolor) trace.fillcolor = colour(`${trace.meta}-fill`);
 }

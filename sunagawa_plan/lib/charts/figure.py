@@ -17,6 +17,7 @@ from sunagawa_plan.lib.charts.frame import axis_for
 from sunagawa_plan.lib.charts.look import COLOURS, WIDE
 from sunagawa_plan.lib.charts.series import IndicatorSeries, Point
 
+TRANSPARENT = "rgba(0,0,0,0)"
 Parts = dict[str, Any]
 
 
@@ -44,7 +45,7 @@ def _traces(series: IndicatorSeries, axis: ValueAxis) -> Iterator[Parts]:
         plan = _trace(series, series.plan_line, name="計画線", role="plan")
         # Of points on one spot plotly answers for the smallest mark: an unseen large one lets the
         # values speak before the line.
-        unseen = {"size": 24, "opacity": 0}
+        unseen = {"size": 24, "color": TRANSPARENT}
         yield plan | {"mode": "lines+markers", "line": line, "marker": unseen}
     yield from _actual(series)
     if series.targets:

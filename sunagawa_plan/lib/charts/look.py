@@ -11,7 +11,7 @@ from typing import Final
 COLOURS: Final = {
     "focus": "#0017c1",
     "plan": "#767676",
-    "target": "#c74700",
+    "target": "#ac3e00",
     "baseline": "#4d4d4d",
     "bound": "#0066be",
     "bound-fill": "#e8f1fe",

@@ -151,7 +151,7 @@ def tick_labels(series: IndicatorSeries, ticks: Sequence[Decimal]) -> tuple[str,
             shown = [tick / size for tick in ticks]
             if all(value == round(value, places) for value in shown):
                 return tuple(
-                    format_number(value, places) + (name if value else "") for value in shown
+                    format_number(value, places) + name if value else "0" for value in shown
                 )
     return plain
 
