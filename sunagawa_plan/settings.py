@@ -65,6 +65,7 @@ AUTH_PASSWORD_VALIDATORS = [
 INSTALLED_APPS = [
     "sunagawa_plan",
     "indicators",
+    "finance",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

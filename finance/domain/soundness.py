@@ -1,0 +1,70 @@
+"""Soundness ratios (健全化判断比率・資金不足比率) and the lines the law draws for them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from finance.domain.vocabulary import RatioMissingReason, SoundnessLevel
+
+# Ratio code → fiscal year → the fact, for ratios whose facts are kept as indicators of the plan.
+SharedRatios = Mapping[str, "Mapping[int, RatioFact]"]
+
+
+@dataclass(frozen=True)
+class RatioFact:
+    """What was published of a ratio for one year: a value in percent, or why there is none."""
+
+    fiscal_year: int
+    value: Decimal | None
+    missing_reason: RatioMissingReason | None = None
+    detail: str = ""
+    source: str = ""
+    note: str = ""
+    is_provisional: bool = False
+
+    def __post_init__(self) -> None:
+        if (self.value is None) == (self.missing_reason is None):
+            raise ValueError("比率か、比率がない理由の、どちらか一方を入力してください。")
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """The lines of a ratio in percent. A year of its own comes before the lines of every year."""
+
+    early_soundness: Decimal
+    fiscal_rebuilding: Decimal | None = None
+    fiscal_year: int | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a ratio stands. Distances are in points, line − value; at or below 0 it is reached."""
+
+    level: SoundnessLevel
+    to_early_soundness: Decimal | None = None
+    to_fiscal_rebuilding: Decimal | None = None
+
+
+def threshold_in(thresholds: Mapping[int | None, Threshold], year: int) -> Threshold | None:
+    """Return the lines that hold in a year: its own, else those of every year (key None)."""
+    return thresholds.get(year) or thresholds.get(None)
+
+
+def standing(fact: RatioFact, threshold: Threshold | None) -> Standing:
+    """Judge a ratio against its lines: at the line is on the wrong side (以上)."""
+    if fact.value is None:
+        return Standing(SoundnessLevel.NOT_ARISEN)
+    if threshold is None:
+        return Standing(SoundnessLevel.NO_THRESHOLD)
+    early = threshold.early_soundness - fact.value
+    rebuilding = None
+    if threshold.fiscal_rebuilding is not None:
+        rebuilding = threshold.fiscal_rebuilding - fact.value
+    return Standing(_level(early, rebuilding), early, rebuilding)
+
+
+def _level(early: Decimal, rebuilding: Decimal | None) -> SoundnessLevel:
+    if rebuilding is not None and rebuilding <= 0:
+        return SoundnessLevel.FISCAL_REBUILDING
+    return SoundnessLevel.EARLY_SOUNDNESS if early <= 0 else SoundnessLevel.SOUND
