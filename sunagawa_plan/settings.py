@@ -172,6 +172,8 @@ LOGGING = {
     "loggers": {
         # Django mails errors to ADMINS by default; here stderr is the one place to look.
         "django": {"handlers": [], "level": "NOTSET"},
+        # Warns at every address that does not exist; errors of ours are the ones to look at.
+        "django.request": {"level": "ERROR"},
         # Warns at every HEAD request that Django leaves dropping the body to the server.
         "gunicorn.http.wsgi": {"level": "ERROR"},
     },
