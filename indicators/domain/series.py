@@ -87,8 +87,17 @@ class JudgedSeries:
         valued = [year for year, fact in self.annual.items() if fact.value is not None]
         return self.year(max(valued)) if valued else None
 
+    @cached_property
+    def _judged(self) -> dict[int, JudgedYear]:
+        return {}
+
     def year(self, year: int) -> JudgedYear:
-        """Return one year with its verdict; any year may be asked for."""
+        """Return one year with its verdict; any year may be asked for, each is judged once."""
+        if year not in self._judged:
+            self._judged[year] = self._judge(year)
+        return self._judged[year]
+
+    def _judge(self, year: int) -> JudgedYear:
         path = self.facts.path_in(year)
         target = path.in_force(year)
         kind = kind_of(target, self.facts) if target and self.facts.is_judged(year) else None
