@@ -3,10 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from unicodedata import east_asian_width
 
 # Latin digits of Japanese system fonts are 0.55–0.6 em wide; the wider figure keeps labels apart.
 NARROW_CHARACTER = 0.6
+# What a label costs for every unit it stands away from its point.
+PER_UNIT_AWAY = 0.8
+# How far a label may stand aside of its point, in shares of its own width.
+SIDEWAYS = (0.0, -0.25, 0.25, -0.45, 0.45, -0.5, 0.5)
 Position = tuple[float, float]
 
 
@@ -56,8 +61,13 @@ class Box:
 
     def crossed_by(self, start: Position, end: Position) -> bool:
         """Tell whether a straight line from start to end touches the box (Liang–Barsky)."""
-        (x, y), enter, leave = start, 0.0, 1.0
-        dx, dy = end[0] - x, end[1] - y
+        (x, y), (end_x, end_y), enter, leave = start, end, 0.0, 1.0
+        # Nearly every line lies wholly to one side; placing labels asks this very often.
+        if (x < self.left and end_x < self.left) or (x > self.right and end_x > self.right):
+            return False
+        if (y < self.top and end_y < self.top) or (y > self.bottom and end_y > self.bottom):
+            return False
+        dx, dy = end_x - x, end_y - y
         edges = (
             (-dx, x - self.left),
             (dx, self.right - x),
@@ -83,7 +93,6 @@ class Wish:
     kind: str
     point: Position
     clearance: float
-    prefers_below: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,18 +142,26 @@ def place(
     """
     placed: list[Placed] = []
     for wish in wishes:
-        width = text_width(wish.text, font_size)
-        best: tuple[float, Placed] | None = None
-        for box, dislike in _rooms(wish, width=width, height=line_height, area=area, gap=gap):
-            if any(box.overlaps(other.box) for other in placed):
-                continue
-            distance = _distance(box, wish)
-            cost = dislike + 0.8 * max(distance - gap, 0.0) + obstacles.cost(box)
-            if best is None or cost < best[0]:
-                best = cost, Placed(wish, box, distance)
-        if best:
-            placed.append(best[1])
+        size = text_width(wish.text, font_size), line_height
+        rooms = _rooms(wish, size=size, area=area, gap=gap)
+        if box := _best(rooms, obstacles, taken=[other.box for other in placed]):
+            placed.append(Placed(wish, box, _distance(box, wish)))
     return tuple(placed)
+
+
+def _best(
+    rooms: Iterable[tuple[float, float, Box]], obstacles: Obstacles, *, taken: Sequence[Box]
+) -> Box | None:
+    """Return the free box that costs least."""
+    best, least = None, inf
+    for at_least, own_cost, box in rooms:
+        if at_least >= least:
+            break
+        if own_cost < least and not any(box.overlaps(other) for other in taken):
+            cost = own_cost + obstacles.cost(box)
+            if cost < least:
+                best, least = box, cost
+    return best
 
 
 def _distance(box: Box, wish: Wish) -> float:
@@ -153,33 +170,32 @@ def _distance(box: Box, wish: Wish) -> float:
 
 
 def _rooms(
-    wish: Wish, *, width: float, height: float, area: Box, gap: float
-) -> Iterator[tuple[Box, float]]:
-    """Yield the boxes to try, each with how little it is liked for its side alone."""
-    x, y = wish.point
-    reach = wish.clearance + gap
-    sideways = (
-        0.0,
-        -width / 4,
-        width / 4,
-        -width / 2,
-        width / 2,
-        -width / 2 - reach,
-        width / 2 + reach,
-    )
-    lefts = [(x - width / 2 + shift, abs(shift) / width * 6) for shift in sideways]
-    tops: list[tuple[float, float]] = [(y - height / 2, 3.0)]
-    for ring in range(int((area.bottom - area.top) / height * 2) + 1):
-        away = reach + ring * height / 2
-        tops.append((y - away - height, 2.0 if wish.prefers_below else 0.0))
-        tops.append((y + away, 0.0 if wish.prefers_below else 2.0))
-    for top, dislike_top in tops:
-        for left, dislike_left in lefts:
+    wish: Wish, *, size: tuple[float, float], area: Box, gap: float
+) -> Iterator[tuple[float, float, Box]]:
+    """Yield the boxes to try, from near to far: what no later one costs less than, its cost, it."""
+    (x, _), (width, height), reach = wish.point, size, wish.clearance + gap
+    for away, top, dislike in _rows(wish, height=height, area=area, reach=reach):
+        at_least = PER_UNIT_AWAY * away
+        for share in SIDEWAYS:
+            shift = share * width + (reach if share == 0.5 else -reach if share == -0.5 else 0)
             # Sliding back into the area keeps labels at the rim of the plot readable.
-            inside = min(max(left, area.left), area.right - width)
-            box = Box(inside, top, inside + width, top + height)
+            left = min(max(x - width / 2 + shift, area.left), area.right - width)
+            box = Box(left, top, left + width, top + height)
             if area.holds(box) and not _covers(box, wish):
-                yield box, dislike_top + dislike_left
+                far = max(_distance(box, wish) - gap, 0.0)
+                yield at_least, dislike + 6.0 * abs(share) + PER_UNIT_AWAY * far, box
+
+
+def _rows(
+    wish: Wish, *, height: float, area: Box, reach: float
+) -> Iterator[tuple[float, float, float]]:
+    """Yield rows beside, above and below a point: how far away, their top, how little liked."""
+    _, y = wish.point
+    yield 0.0, y - height / 2, 3.0
+    for ring in range(int((area.bottom - area.top) / height * 2) + 1):
+        away = ring * height / 2
+        yield away, y - reach - away - height, 0.0
+        yield away, y + reach + away, 2.0
 
 
 def _covers(box: Box, wish: Wish) -> bool:
