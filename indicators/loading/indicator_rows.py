@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from indicators.loading.book import BasicProjectEntry, IndicatorEntry, PlanBook
-from indicators.loading.shelves import ANNUAL_VALUES, INDICATORS, TARGETS, Row
+from indicators.loading.shelves import ANNUAL_VALUES, INDICATORS, TARGETS
+from sunagawa_plan.shared.loading.shelf import Row
 
 _AS_IN_THE_FILE = (
     "name",

@@ -6,13 +6,14 @@ from django.db import transaction
 
 from indicators.loading.book import PlanBook, SdgGoalEntry
 from indicators.loading.judging import unjudgeable
-from indicators.loading.problems import PlanFileError
 from indicators.loading.reading import read_book, read_sdg_goals
-from indicators.loading.report import LoadReport, Tally
 from indicators.loading.rows import rows_of
+from indicators.loading.shelves import SHELVES
 from indicators.loading.verifying import verify_book
-from indicators.loading.writing import write_rows
 from indicators.models import Plan, SdgGoal
+from sunagawa_plan.shared.loading.problems import PlanFileError
+from sunagawa_plan.shared.loading.report import LoadReport, Tally
+from sunagawa_plan.shared.loading.writing import write_rows
 
 AUTHOR = "load_plan"
 
@@ -40,7 +41,7 @@ def write_book(
     verify_book(book)
     with transaction.atomic():
         sdg_tally = _write_sdg_goals(sdg_goals)
-        tallies = write_rows(tuple(rows_of(book)), author=author, authors=authors)
+        tallies = write_rows(tuple(rows_of(book)), SHELVES, author=author, authors=authors)
         report = LoadReport(book.plan.name, (sdg_tally, *tallies))
         if report.has_changes:
             _refuse_unjudgeable(book.plan.slug)

@@ -12,7 +12,7 @@ from indicators.loading.book import (
     ReferenceSeriesEntry,
     TargetEntry,
 )
-from indicators.loading.toml_table import TomlTable
+from sunagawa_plan.shared.loading.toml_table import TomlTable
 
 _DIRECTIONS = {direction.value: direction for direction in Direction}
 _ARROWS = {arrow.label: arrow for arrow in Arrow}

@@ -19,9 +19,9 @@ from indicators.loading.book import (
     SdgGoalEntry,
 )
 from indicators.loading.policy_file import read_policy
-from indicators.loading.problems import PlanFileError
-from indicators.loading.toml_file import open_toml
-from indicators.loading.toml_table import TomlTable
+from sunagawa_plan.shared.loading.problems import PlanFileError
+from sunagawa_plan.shared.loading.toml_file import open_toml
+from sunagawa_plan.shared.loading.toml_table import TomlTable
 
 _PLAN = "plan.toml"
 _ANNUAL_VALUES = "annual-values.toml"

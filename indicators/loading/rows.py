@@ -18,8 +18,8 @@ from indicators.loading.shelves import (
     RELATED_PLANS,
     SERIES,
     TERMS,
-    Row,
 )
+from sunagawa_plan.shared.loading.shelf import Row
 
 
 def rows_of(book: PlanBook) -> Iterator[Row]:

@@ -12,9 +12,9 @@ from indicators.loading.book import (
     IndicatorEntry,
     PlanBook,
 )
-from indicators.loading.problems import PlanFileError
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.numerals import round_half_up
+from sunagawa_plan.shared.loading.problems import PlanFileError
 
 
 def verify_book(book: PlanBook) -> None:

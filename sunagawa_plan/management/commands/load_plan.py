@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from indicators.loading.plan import load_plan
-from indicators.loading.problems import PlanFileError
+from sunagawa_plan.shared.loading.problems import PlanFileError
 
 _FIXTURES = settings.BASE_DIR / "fixtures"
 

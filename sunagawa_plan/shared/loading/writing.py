@@ -7,23 +7,24 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 
-from indicators.loading.archive import Archive
-from indicators.loading.problems import PlanFileError
-from indicators.loading.report import Tally
-from indicators.loading.shelves import SHELVES, Row, Shelf
-from indicators.models import Target
+from sunagawa_plan.shared.loading.archive import Archive
+from sunagawa_plan.shared.loading.problems import PlanFileError
+from sunagawa_plan.shared.loading.report import Tally
+from sunagawa_plan.shared.loading.shelf import Name, Row, Shelf
 
 
-def write_rows(rows: Sequence[Row], *, author: str, authors: frozenset[str]) -> tuple[Tally, ...]:
+def write_rows(
+    rows: Sequence[Row], shelves: Sequence[Shelf], *, author: str, authors: frozenset[str]
+) -> tuple[Tally, ...]:
     """Create and update rows as the files want them; must run inside a transaction.
 
-    `author` becomes the change reason in the history; rows last changed under a reason outside
-    `authors` are somebody else's and are kept. Raises PlanFileError for rows that their models
-    refuse.
+    `shelves` stand parents first: the order of writing and of reporting. `author` becomes the
+    change reason in the history; rows last changed under a reason outside `authors` are somebody
+    else's and are kept. Raises PlanFileError for rows that their models refuse.
     """
     writer = _Writer(author, authors)
     tallies = tuple(
-        writer.write_shelf(shelf, [row for row in rows if row.shelf is shelf]) for shelf in SHELVES
+        writer.write_shelf(shelf, [row for row in rows if row.shelf is shelf]) for shelf in shelves
     )
     if writer.problems:
         raise PlanFileError(writer.problems)
@@ -41,7 +42,8 @@ class _Writer:
     def write_shelf(self, shelf: Shelf, rows: Sequence[Row]) -> Tally:
         archive = self._archives[shelf] = Archive(shelf, self.authors)
         archive.recall(
-            self._archives[shelf.parent] if shelf.parent else None, {row.name for row in rows}
+            self._archives[shelf.parent] if shelf.parent else None,
+            {self._name(row) for row in rows},
         )
         tally = Tally(shelf.title)
         for row in rows:
@@ -49,16 +51,17 @@ class _Writer:
         # Plans and departments stand side by side: those of other files are nobody's leftovers.
         if shelf.parent is not None:
             stored = [self._stored[row] for row in rows if row in self._stored]
-            tally.left_over.extend(describe(each) for each in archive.left_over(stored))
+            tally.left_over.extend(shelf.describe(each) for each in archive.left_over(stored))
         return tally
 
     def _write(self, row: Row, archive: Archive, tally: Tally) -> None:
-        stored = archive.find(row.name)
+        name = self._name(row)
+        stored = archive.find(name)
         if stored is not None:
             self._stored[row] = stored
             self._update(stored, row, archive, tally)
-        elif archive.was_taken_away(row.name) or not self._has_all_it_needs(row):
-            tally.taken_away.append(describe(self._imagined(row)))
+        elif archive.was_taken_away(name) or not self._has_all_it_needs(row):
+            tally.taken_away.append(row.shelf.describe(self._imagined(row)))
         else:
             self._create(row, archive, tally)
 
@@ -66,7 +69,7 @@ class _Writer:
         new = row.shelf.model(**self._resolved(row))
         if self._save(new, row):
             self._stored[row] = new
-            archive.adopt(new, row.name)
+            archive.adopt(new, self._name(row))
             tally.created += 1
 
     def _update(self, stored: models.Model, row: Row, archive: Archive, tally: Tally) -> None:
@@ -75,7 +78,7 @@ class _Writer:
         if not different:
             tally.unchanged += 1
         elif not archive.is_own(stored):
-            tally.kept.append(describe(stored))
+            tally.kept.append(row.shelf.describe(stored))
         else:
             for name, value in different.items():
                 setattr(stored, name, value)
@@ -106,6 +109,17 @@ class _Writer:
             for name, value in row.wanted.items()
         }
 
+    def _name(self, row: Row) -> Name:
+        """Return the keys from the root down to a row, other rows in them by primary key."""
+        above = self._name(row.parent) if row.parent else ()
+        return (*above, tuple(self._keyed(value) for value in row.key))
+
+    def _keyed(self, value: Any) -> Any:
+        if not isinstance(value, Row):
+            return value
+        stored = self._stored.get(value)
+        return stored.pk if stored else None
+
     def _has_all_it_needs(self, row: Row) -> bool:
         """Tell whether the rows it points to are stored, or it can do without."""
         meta = row.shelf.model._meta
@@ -116,17 +130,11 @@ class _Writer:
         )
 
 
-def describe(row: models.Model) -> str:
-    """Return what a row is called in a report: its kind and its name."""
-    name = f"{row.indicator.code} {row}" if isinstance(row, Target) else str(row)
-    return f"{row._meta.verbose_name}「{name}」"
-
-
 def _has(stored: models.Model, name: str, value: Any) -> bool:
     if isinstance(value, models.Model):
         return getattr(stored, f"{name}_id") == value.pk
-    attribute = stored._meta.get_field(name).attname
-    return bool(getattr(stored, attribute) == value)
+    column: Any = stored._meta.get_field(name)
+    return bool(getattr(stored, column.attname) == value)
 
 
 def _refusals(instance: models.Model) -> Iterable[str]:
@@ -144,6 +152,7 @@ def _refusals(instance: models.Model) -> Iterable[str]:
 
 def _title(instance: models.Model, field_name: str) -> str:
     try:
-        return f"{field_name}: {instance._meta.get_field(field_name).verbose_name}: "
+        column: Any = instance._meta.get_field(field_name)
     except FieldDoesNotExist:
         return ": "
+    return f"{field_name}: {column.verbose_name}: "

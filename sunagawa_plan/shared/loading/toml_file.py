@@ -4,8 +4,8 @@ import re
 import tomllib
 from pathlib import Path
 
-from indicators.loading.problems import PlanFileError
-from indicators.loading.toml_table import TomlTable
+from sunagawa_plan.shared.loading.problems import PlanFileError
+from sunagawa_plan.shared.loading.toml_table import TomlTable
 
 _POSITION = re.compile(r"\(at line (\d+), column (\d+)\)")
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import models
 
-from indicators.loading.shelves import Name, Shelf
+from sunagawa_plan.shared.loading.shelf import Name, Shelf
 
 _CREATED = "+"
 
@@ -80,7 +80,7 @@ class Archive:
         records = self.shelf.model.history.order_by("history_id")  # type: ignore[attr-defined]
         if parents is not None:
             records = records.filter(**{f"{self.shelf.parent_field}_id__in": list(parents.names)})
-        columns = ["id", "history_type", "history_change_reason", *self.shelf.key]
+        columns = ["id", "history_type", "history_change_reason", *self._key_columns]
         for record in records.only(*columns, *self._parent_columns):
             change = _Change(record.history_type, record.history_change_reason)
             self._first.setdefault(record.id, change)
@@ -100,11 +100,16 @@ class Archive:
         return stored
 
     @property
+    def _key_columns(self) -> list[str]:
+        fields: list[Any] = [self.shelf.model._meta.get_field(name) for name in self.shelf.key]
+        return [field.attname for field in fields]
+
+    @property
     def _parent_columns(self) -> list[str]:
         return [f"{self.shelf.parent_field}_id"] if self.shelf.parent_field else []
 
     def _names_of(self, row: Any, parents: "Archive | None") -> list[Name]:
-        key = tuple(getattr(row, field) for field in self.shelf.key)
+        key = tuple(getattr(row, column) for column in self._key_columns)
         if parents is None:
             return [(key,)]
         return [(*name, key) for name in parents.names[getattr(row, *self._parent_columns)]]

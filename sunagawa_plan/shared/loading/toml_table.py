@@ -63,7 +63,7 @@ class TomlTable:
         """Read true or false."""
         if self._is_absent(key, required=default is None):
             return bool(default)
-        return self._typed(key, bool, "true か false", stand_in=False)
+        return self._typed(key, bool, "true か false のどちらか", stand_in=False)
 
     def whole(self, key: str) -> int:
         """Read a whole number from 0 on."""
@@ -114,7 +114,9 @@ class TomlTable:
             return first if default is None else default
         word = self.content[key]
         if not isinstance(word, str) or word not in choices:
-            self.report(f"{quote(word)}は使えません。{_either(choices)}にしてください。", key)
+            self.report(
+                f"{quote(word)}は使えません。{_either(choices)} のどれかにしてください。", key
+            )
             return first
         return choices[word]
 
