@@ -140,11 +140,11 @@ function look(layout, style, colour, width) {
     font: { family: style.fontFamily, size: 14, color: text },
     hoverlabel: { bgcolor: colour("surface"), bordercolor: colour("axis"), font: { color: text, family: style.fontFamily, size: 14 } },
     legend: { orientation: "h", x: 0, y: -0.16, yanchor: "top", traceorder: "normal" },
-    margin: { l: 16, r: 16, t: 64 + 22 * lines, b: 16 },
+    margin: { l: 16, r: 16, t: 80 + 22 * lines, b: 16 },
     modebar: { bgcolor: "transparent", color: text, activecolor: colour("focus"), orientation: "h" },
     paper_bgcolor: colour("surface"),
     plot_bgcolor: colour("surface"),
-    title: { text: title, x: 0, xref: "container", xanchor: "left", y: 1, yanchor: "top", pad: { t: 40, l: 4 }, font: { size: 16 } },
+    title: { text: title, subtitle: { ...layout.title.subtitle, font: { size: 14 } }, x: 0, xref: "container", xanchor: "left", y: 1, yanchor: "top", pad: { t: 40, l: 4 }, font: { size: 16 } },
     xaxis: { ...layout.xaxis, ...axis, ...fewer(layout.xaxis, width), showgrid: false, showline: true, ticks: "outside", tickangle: 0 },
     yaxis: { ...layout.yaxis, ...axis },
   };

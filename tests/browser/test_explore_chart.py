@@ -86,7 +86,7 @@ def test_chart_is_saved_as_an_image(page):
     opened(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="画像を保存（PNG）").click()
-    assert download.value.suggested_filename == "実質公債費比率の推移（単位：％）.png"
+    assert download.value.suggested_filename == "実質公債費比率の推移.png"
     assert download.value.path().read_bytes().startswith(b"\x89PNG")
 
 

@@ -180,8 +180,9 @@ def _annotations(series: IndicatorSeries, axis: ValueAxis) -> Parts:
 
 def _layout(series: IndicatorSeries, axis: ValueAxis) -> Parts:
     years = list(series.years)
+    unit = wording.unit_line(series, leaves_out_zero=axis.leaves_out_zero)
     return {
-        "title": {"text": wording.figure_title(series)},
+        "title": {"text": wording.chart_title(series), "subtitle": {"text": unit}},
         "xaxis": {
             "range": [years[0] - 0.5, years[-1] + 0.5],
             "tickvals": years,

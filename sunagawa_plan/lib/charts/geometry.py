@@ -133,6 +133,7 @@ class Sparkline:
     words: str
     actual_path: str
     plan_path: str
+    reference_path: str
     marks: tuple[Mark, ...]
 
     @property

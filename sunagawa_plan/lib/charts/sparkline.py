@@ -9,7 +9,7 @@ from sunagawa_plan.lib.charts.axes import Scale, ValueAxis, YearScale, display_s
 from sunagawa_plan.lib.charts.frame import Frame
 from sunagawa_plan.lib.charts.geometry import Mark, Sparkline
 from sunagawa_plan.lib.charts.labels import Box
-from sunagawa_plan.lib.charts.lines import runs
+from sunagawa_plan.lib.charts.lines import reference, runs
 from sunagawa_plan.lib.charts.look import SPARKLINE
 from sunagawa_plan.lib.charts.marks import marks_of
 from sunagawa_plan.lib.charts.series import IndicatorSeries
@@ -27,6 +27,7 @@ def sparkline(series: IndicatorSeries) -> Sparkline:
         words=wording.sparkline_words(series),
         actual_path=shapes.lines(runs(bare.actual, frame)),
         plan_path=shapes.lines(runs(bare.plan_line, frame)),
+        reference_path=shapes.lines(reference(bare, frame)),
         marks=tuple(_few(bare, marks_of(bare, frame))),
     )
 

@@ -64,12 +64,6 @@ def chart_title(series: IndicatorSeries) -> str:
     return f"{'【見本】' if series.is_sample else ''}{series.title}の推移"
 
 
-def figure_title(series: IndicatorSeries) -> str:
-    """Return the name of a chart that stands alone, as a saved image does: with its unit."""
-    unit = unit_words(series)
-    return chart_title(series) + (f"（単位：{unit}）" if unit else "")
-
-
 def period_words(series: IndicatorSeries) -> str:
     """Return the name of the plan's period: 計画期間 R3～R12."""
     return f"計画期間 {short_year(series.first_year)}～{short_year(series.last_year)}"

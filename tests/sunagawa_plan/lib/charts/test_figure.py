@@ -11,6 +11,7 @@ from tests.factories.chart_series import (
     numeric,
     point,
     points,
+    tax_collection,
     twelve,
 )
 
@@ -82,6 +83,12 @@ def test_axis_shows_the_range_of_the_drawing_and_wareki_years():
     assert layout["yaxis"]["range"] == [0, 12]
     assert layout["xaxis"]["tickvals"] == list(range(2015, 2031))
     assert layout["xaxis"]["ticktext"][4] == "R元"
+
+
+def test_figure_names_its_unit_and_an_axis_without_zero():
+    assert parts(debt_service())["layout"]["title"]["subtitle"]["text"] == "単位：％"
+    words = parts(tax_collection())["layout"]["title"]["subtitle"]["text"]
+    assert words == "単位：％（縦軸は0から始まりません）"
 
 
 def test_arrow_targets_are_written_at_their_year():

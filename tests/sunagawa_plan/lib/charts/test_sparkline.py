@@ -46,6 +46,13 @@ def test_sparkline_shows_one_arrow_only():
     assert kinds(arrows("計画数", "計画", 15)) == [("arrow", 2030), ("baseline", 2019)]
 
 
+def test_sparkline_of_an_arrow_shows_the_level_it_starts_from():
+    drawn = sparkline(arrows("計画数", "計画", 15))
+    baseline = drawn.marks[-1].box.middle
+    assert drawn.reference_path == f"M{baseline[0]:.1f} 18L115 18".replace(".0 ", " ")
+    assert sparkline(debt_service()).reference_path == ""
+
+
 def test_level_series_runs_through_the_middle():
     drawn = sparkline(numeric("協働事業数", "事業", 139, 139, 139))
     assert {mark.box.middle[1] for mark in drawn.marks} == {18.0}

@@ -131,7 +131,3 @@ def test_sparkline_is_told_in_a_sentence():
         "実質公債費比率の推移。基準値R元 4.7％、実績値R6 6.9％、最終目標R12 9.5％"
     )
     assert wording.sparkline_words(arrows("計画数", "計画", 15)).endswith("最終目標R12 ↗")
-
-
-def test_saved_image_names_its_unit():
-    assert wording.figure_title(COUNT) == "協働事業数の推移（単位：事業）"
