@@ -56,11 +56,10 @@ def _plan_row(entry: PlanEntry) -> Row:
 
 
 def _department_rows(plan: PlanEntry) -> dict[str, Row]:
+    # No order: plans share the departments, and each plan's files name only some of them.
     return {
-        entry.code: Row(
-            DEPARTMENTS, None, (entry.code,), {"name": entry.name, "order": order}, entry.place
-        )
-        for order, entry in enumerate(plan.departments, start=1)
+        entry.code: Row(DEPARTMENTS, None, (entry.code,), {"name": entry.name}, entry.place)
+        for entry in plan.departments
     }
 
 
