@@ -6,9 +6,6 @@ from decimal import Decimal
 
 from finance.domain.vocabulary import RatioMissingReason, SoundnessLevel
 
-# Ratio code → fiscal year → the fact, for ratios whose facts are kept as indicators of the plan.
-SharedRatios = Mapping[str, "Mapping[int, RatioFact]"]
-
 
 @dataclass(frozen=True)
 class RatioFact:
@@ -25,6 +22,32 @@ class RatioFact:
     def __post_init__(self) -> None:
         if (self.value is None) == (self.missing_reason is None):
             raise ValueError("比率か、比率がない理由の、どちらか一方を入力してください。")
+
+
+@dataclass(frozen=True)
+class PlanPoint:
+    """What a plan foresees for a ratio in one year, in percent."""
+
+    fiscal_year: int
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class SharedRatio:
+    """A ratio whose facts are kept as an indicator of a plan, as finance is lent it.
+
+    address leads to the indicator's page; targets are the plan's printed points, plan_line its
+    line in every judged year.
+    """
+
+    address: str
+    facts: Mapping[int, RatioFact]
+    targets: tuple[PlanPoint, ...] = ()
+    plan_line: tuple[PlanPoint, ...] = ()
+
+
+# Ratio code → what the plan's indicator holds of it.
+SharedRatios = Mapping[str, SharedRatio]
 
 
 @dataclass(frozen=True)

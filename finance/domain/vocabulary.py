@@ -3,12 +3,31 @@
 from sunagawa_plan.lib.labelled_code import LabelledCode
 
 
+class AccountCode(LabelledCode):
+    """The accounts whose figures must never share a line."""
+
+    GENERAL = "general_account", "一般会計"
+    ORDINARY = "ordinary_account", "普通会計"
+
+
 class Section(LabelledCode):
     """The three parts of the settlement table. Each is a tree of its own."""
 
     REVENUE = "revenue", "歳入"
     EXPENDITURE = "expenditure", "歳出"
     FUNDS = "funds", "基金残高"
+
+    @property
+    def breakdown(self) -> str:
+        """Return how the section is broken down, in the words of the book."""
+        return _BREAKDOWNS[self]
+
+
+_BREAKDOWNS = {
+    Section.REVENUE: "財源別",
+    Section.EXPENDITURE: "性質別",
+    Section.FUNDS: "基金別",
+}
 
 
 class AmountMissingReason(LabelledCode):

@@ -20,7 +20,10 @@ class PublishableQuerySet(models.QuerySet[Row]):
 
 
 class Publishable(models.Model):
-    """A row that is a draft until somebody publishes it; the history keeps why."""
+    """A row that is a draft until somebody publishes it; the history keeps why.
+
+    published_at and published_by are empty where the figures came published, with the book.
+    """
 
     status = models.CharField(
         "公開状態",
@@ -43,10 +46,9 @@ class Publishable(models.Model):
         abstract = True
         constraints = [
             CheckConstraint(
-                condition=Q(status=_PUBLISHED, published_at__isnull=False)
-                | Q(status=PublicationStatus.DRAFT.value),
-                name="%(class)s_published_when",
-                violation_error_message="公開するときは、公開日時が必要です。",
+                condition=Q(status__in=[code for code, _ in PublicationStatus.choices()]),
+                name="%(class)s_status_known",
+                violation_error_message="公開状態を選んでください。",
             )
         ]
 

@@ -49,6 +49,9 @@ class SoundnessRatio(models.Model):
         help_text="計画の指標でもある比率の値は、指標の実績値として一度だけ入力します。",
     )
 
+    printed_fiscal_year = FiscalYearField("計画書の本文にある年度", null=True, blank=True)
+    printed_value = MeasuredField("計画書の本文にある値", null=True, blank=True)
+
     objects = SoundnessRatioQuerySet.as_manager()
     history = HistoricalRecords(verbose_name="変更履歴", verbose_name_plural="変更履歴")
 
@@ -62,7 +65,14 @@ class SoundnessRatio(models.Model):
                 | (~Q(plan_slug="") & ~Q(indicator_code="")),
                 name="soundness_ratio_indicator_with_plan",
                 violation_error_message="値を持つ計画と指標は、両方を入力してください。",
-            )
+            ),
+            CheckConstraint(
+                condition=Q(printed_fiscal_year__isnull=True, printed_value__isnull=True)
+                | Q(printed_fiscal_year__isnull=False, printed_value__isnull=False),
+                name="soundness_ratio_printed_value_with_year",
+                violation_error_message="計画書の本文にある年度と値は、両方を入力してください。",
+            ),
+            sensible_year("soundness_ratio_printed_year_sensible", "printed_fiscal_year"),
         ]
 
     def __str__(self) -> str:

@@ -26,7 +26,7 @@ from sunagawa_plan.shared.loading.toml_table import TomlTable
 _PLAN = "plan.toml"
 _ANNUAL_VALUES = "annual-values.toml"
 # Files of the same folder that other apps read.
-_NOT_OURS = frozenset({"settlement.toml"})
+_NOT_OURS = frozenset({"settlement.toml", "soundness-thresholds.toml"})
 _REASONS = {reason.value: reason for reason in ANSWERS_INSTEAD_OF_VALUE}
 
 

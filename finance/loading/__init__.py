@@ -1,0 +1,1 @@
+"""The settlement written down as TOML files → rows of the database, verified against the print."""

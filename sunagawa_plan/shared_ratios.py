@@ -1,0 +1,69 @@
+"""The soundness ratios that are indicators of a plan too: each fact is kept there and lent to finance."""
+
+from collections.abc import Iterable
+
+from finance.domain.soundness import PlanPoint, RatioFact, SharedRatio
+from finance.domain.vocabulary import RatioMissingReason
+from finance.models import SoundnessRatio
+from indicators.domain.vocabulary import MissingReason
+from indicators.models import AnnualValue, Indicator
+
+_REASONS = {
+    MissingReason.NOT_CALCULABLE: RatioMissingReason.NOT_CALCULATED,
+    MissingReason.AWAITING_PUBLICATION: RatioMissingReason.AWAITING_PUBLICATION,
+}
+
+
+def shared_ratios(ratios: Iterable[SoundnessRatio]) -> dict[str, SharedRatio]:
+    """Return what published plans hold of the given ratios, by ratio code: four queries.
+
+    A ratio whose plan is not published, or whose indicator does not exist, is left out.
+    """
+    wanted = {(ratio.plan_slug, ratio.indicator_code): ratio for ratio in ratios if ratio.is_shared}
+    found = Indicator.objects.filter(code__in=[code for _, code in wanted])
+    found = found.filter(basic_project__policy__goal__plan__is_published=True)
+    return {
+        wanted[key].code: _shared(indicator)
+        for indicator in found.with_series()
+        if (key := (indicator.plan.slug, indicator.code)) in wanted
+    }
+
+
+def _shared(indicator: Indicator) -> SharedRatio:
+    facts, plan = indicator.facts, indicator.plan
+    return SharedRatio(
+        address=indicator.get_absolute_url(),
+        facts=_baseline(indicator)
+        | {value.fiscal_year: _fact(value) for value in indicator.annual_values.all()},
+        targets=tuple(
+            PlanPoint(target.fiscal_year, facts.shown(target.value))
+            for target in facts.path_in(plan.last_fiscal_year).targets
+            if target.value is not None
+        ),
+        plan_line=tuple(
+            PlanPoint(year, line)
+            for year in plan.judged_years
+            if (line := facts.path_in(year).line(year)) is not None
+        ),
+    )
+
+
+def _baseline(indicator: Indicator) -> dict[int, RatioFact]:
+    """Return what the plan prints; an annual value of the same year comes before it."""
+    year, value = indicator.baseline_fiscal_year, indicator.baseline_value
+    return {} if value is None else {year: RatioFact(year, value, source=indicator.plan.name)}
+
+
+def _fact(annual: AnnualValue) -> RatioFact:
+    reason = MissingReason(annual.missing_reason) if annual.missing_reason else None
+    return RatioFact(
+        fiscal_year=annual.fiscal_year,
+        value=annual.value,
+        missing_reason=_REASONS.get(reason, RatioMissingReason.AWAITING_PUBLICATION)
+        if reason
+        else None,
+        detail=annual.missing_detail,
+        source=annual.source,
+        note=annual.note,
+        is_provisional=annual.is_provisional,
+    )
