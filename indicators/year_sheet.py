@@ -8,6 +8,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 
 from indicators.domain.entry_checks import Caution
+from indicators.domain.marked_text import without_marks
 from indicators.domain.measure import Measure
 from indicators.domain.series import AnnualFact
 from indicators.domain.targets import Target
@@ -39,6 +40,10 @@ class SheetRow:
     @property
     def cautions(self) -> tuple[Caution, ...]:
         return self.form.cautions() if self.form else ()
+
+    @property
+    def name(self) -> str:
+        return without_marks(self.indicator.name)
 
     @property
     def measure(self) -> Measure:
@@ -145,27 +150,32 @@ class YearSheet:
         return Indicator.objects.of_plan(self.plan).with_series()
 
     def _row(self, indicator: Indicator) -> SheetRow:
-        rows = indicator.annual_values.all()
-        stored = next((row for row in rows if row.fiscal_year == self.year), None)
-        return SheetRow(indicator, stored, self.year, self._form(indicator, stored))
+        stored = stored_row(indicator, self.year)
+        form = None
+        if self.may_change if stored else self.may_add:
+            prefix = f"i{indicator.pk}"
+            was_sent = self.data is not None and f"{prefix}-stamp" in self.data
+            sent = self.data if was_sent else None
+            form = row_form(indicator, self.year, today=self.today, data=sent, prefix=prefix)
+            if form.is_overtaken and not form.has_changed():
+                form = row_form(indicator, self.year, today=self.today, prefix=prefix)
+        return SheetRow(indicator, stored, self.year, form)
 
-    def _form(self, indicator: Indicator, stored: AnnualValue | None) -> SheetRowForm | None:
-        if not (self.may_change if stored else self.may_add):
-            return None
-        form = self._filled_form(indicator, stored, self.data)
-        if form.is_overtaken and not form.has_changed():
-            return self._filled_form(indicator, stored, None)
-        return form
 
-    def _filled_form(
-        self, indicator: Indicator, stored: AnnualValue | None, data: Mapping[str, Any] | None
-    ) -> SheetRowForm:
-        prefix = f"i{indicator.pk}"
-        was_sent = data is not None and f"{prefix}-stamp" in data
-        return SheetRowForm(
-            data if was_sent else None,
-            prefix=prefix,
-            indicator=indicator,
-            today=self.today,
-            instance=stored or AnnualValue(indicator=indicator, fiscal_year=self.year),
-        )
+def stored_row(indicator: Indicator, year: int) -> AnnualValue | None:
+    """Return the row of a year out of those prefetched."""
+    rows = indicator.annual_values.all()
+    return next((row for row in rows if row.fiscal_year == year), None)
+
+
+def row_form(
+    indicator: Indicator,
+    year: int,
+    *,
+    today: date,
+    data: Mapping[str, Any] | None = None,
+    prefix: str | None = None,
+) -> SheetRowForm:
+    """Return the form of one indicator and year, filled from the stored row or from data."""
+    row = stored_row(indicator, year) or AnnualValue(indicator=indicator, fiscal_year=year)
+    return SheetRowForm(data, prefix=prefix, indicator=indicator, today=today, instance=row)

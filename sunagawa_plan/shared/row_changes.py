@@ -85,14 +85,15 @@ def _field_changes(record: Any, previous: Any | None) -> Iterator[FieldChange]:
         old = getattr(previous, field.attname) if previous else field.get_default()
         new = getattr(record, field.attname)
         if old != new:
-            yield FieldChange(str(field.verbose_name), _written(field, old), _written(field, new))
+            yield FieldChange(str(field.verbose_name), written(field, old), written(field, new))
     for many in record._history_m2m_fields:
         old, new = _many(previous, many), _many(record, many)
         if old != new:
             yield FieldChange(str(many.verbose_name), old, new)
 
 
-def _written(field: Any, value: Any) -> str:
+def written(field: Any, value: Any) -> str:
+    """Write a stored value for people, as its field means it."""
     match value:
         case None | "" | False:
             return "いいえ" if value is False else _EMPTY

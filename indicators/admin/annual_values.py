@@ -1,0 +1,113 @@
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import path
+
+from indicators.admin.downloads import DownloadsMixin
+from indicators.admin.imports import ImportsMixin
+from indicators.admin.year_entry import check_view, choose_year_view, year_sheet_view
+from indicators.domain.measure import Measure
+from indicators.exports.values import annual_values_table
+from indicators.forms import AnnualValuePageForm
+from indicators.models import AnnualValue
+from indicators.year_sheet import answer_text
+from sunagawa_plan.lib.fiscal_year import FiscalYear
+from sunagawa_plan.lib.tables import Table
+from sunagawa_plan.shared.staff_admin import PortalAdmin
+
+
+class FiscalYearFilter(admin.SimpleListFilter):
+    """The years that have values, in their Japanese names."""
+
+    title = "年度"
+    parameter_name = "fiscal_year"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        years = AnnualValue.objects.order_by("-fiscal_year").values_list("fiscal_year", flat=True)
+        return [(str(year), FiscalYear(year).full) for year in years.distinct()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        year = self.value()
+        return queryset.filter(fiscal_year=year) if year and year.isdecimal() else queryset
+
+
+@admin.register(AnnualValue)
+class AnnualValueAdmin(ImportsMixin, DownloadsMixin, PortalAdmin):
+    form = AnnualValuePageForm
+    list_display = ("year", "indicator", "answer", "unit", "is_provisional", "published_at")
+    list_display_links = ("year", "indicator")
+    list_filter = (
+        FiscalYearFilter,
+        "is_provisional",
+        "missing_reason",
+        "indicator__basic_project__policy",
+        "indicator__basic_project__policy__goal__plan",
+    )
+    list_select_related = ("indicator__basic_project__policy__goal__plan",)
+    search_fields = ("indicator__code", "indicator__name", "note", "source")
+    autocomplete_fields = ("indicator",)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "indicator",
+                    "fiscal_year",
+                    "value",
+                    ("missing_reason", "missing_detail"),
+                    "sample_size",
+                    "is_provisional",
+                    "stamp",
+                )
+            },
+        ),
+        ("注記と出典", {"fields": ("note", "source")}),
+    )
+    import_export_change_list_template = "admin/indicators/annualvalue/change_list.html"
+
+    def get_urls(self) -> list[Any]:
+        def wrapped(view: Any) -> Any:
+            return self.admin_site.admin_view(lambda request, **kw: view(self, request, **kw))
+
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        return [
+            path("year/", wrapped(choose_year_view), name=f"{name}_choose_year"),
+            path("year/<int:year>/", wrapped(year_sheet_view), name=f"{name}_year"),
+            path("check/", wrapped(check_view), name=f"{name}_check"),
+            *super().get_urls(),
+        ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: AnnualValue | None = None) -> Any:
+        """Leave the stamp out where nothing can be entered."""
+        if self.has_change_permission(request, obj) or (obj is None):
+            return super().get_fieldsets(request, obj)
+        (title, main), *others = self.fieldsets
+        return [(title, {"fields": [name for name in main["fields"] if name != "stamp"]}), *others]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: AnnualValue | None = None) -> Any:
+        return ("indicator",) if obj is not None else ()
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        super().save_model(request, obj, form, change)
+        for caution in form.cautions():
+            messages.warning(request, caution.message)
+
+    def table(self, queryset: QuerySet[AnnualValue]) -> Table:
+        return annual_values_table(queryset)
+
+    def view_on_site(self, obj: AnnualValue) -> str | None:
+        return obj.indicator.get_absolute_url() if obj.indicator.plan.is_published else None
+
+    @admin.display(description="年度", ordering="fiscal_year")
+    def year(self, row: AnnualValue) -> str:
+        return FiscalYear(row.fiscal_year).wareki
+
+    @admin.display(description="実績値", ordering="value")
+    def answer(self, row: AnnualValue) -> str:
+        return answer_text(row.fact, Measure(row.indicator.unit, row.indicator.decimal_places))
+
+    @admin.display(description="単位", ordering="indicator__unit")
+    def unit(self, row: AnnualValue) -> str:
+        return row.indicator.unit

@@ -1,0 +1,39 @@
+"""The columns of a values file, as the portal publishes them, and what an uploaded one must have."""
+
+from sunagawa_plan.lib.spelling import quote
+
+TITLES = {
+    "indicator_code": "指標番号",
+    "indicator_name": "指標名",
+    "unit": "単位",
+    "fiscal_year": "年度",
+    "fiscal_year_wareki": "年度（和暦）",
+    "value_kind": "値の種類",
+    "value": "値",
+    "missing_reason": "値がない理由",
+    "missing_detail": "算定されない理由など",
+    "is_provisional": "速報値",
+    "sample_size": "回答者数",
+    "note": "注記",
+    "source": "出典",
+    "published_at": "公開日時",
+}
+REQUIRED = ("indicator_code", "fiscal_year", "value", "missing_reason")
+
+
+def check_headings(headings: tuple[str, ...]) -> None:
+    """Raise ValueError (Japanese) that names every missing and every unknown heading."""
+    missing = [name for name in REQUIRED if name not in headings]
+    unknown = [name for name in headings if name not in TITLES]
+    told = []
+    if missing:
+        told.append(f"見出しが足りません: {'、'.join(map(titled, missing))}。")
+    if unknown:
+        told.append(f"知らない見出しがあります: {'、'.join(map(quote, unknown))}。")
+    if told:
+        raise ValueError("".join(told) + f"使える見出しは {'、'.join(TITLES)} です。")
+
+
+def titled(name: str) -> str:
+    """Return a column's heading with its Japanese title: value（値）."""
+    return f"{name}（{TITLES[name]}）" if name in TITLES else name
