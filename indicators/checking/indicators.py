@@ -23,13 +23,23 @@ def check_indicator(indicator: Indicator) -> Iterator[Finding]:
         findings += [*refusals(target), *too_many_decimals(target, target.value, indicator)]
     findings += _share(indicator)
     yield from findings
-    # What keeps the rules from judging has mostly been told above, in better words.
-    if not findings and (problem := why_unjudgeable(indicator)):
+    # What keeps the rules from judging has mostly been told, here or by the constraints.
+    if findings or not _is_readable(indicator):
+        return
+    if problem := why_unjudgeable(indicator):
         yield Finding(
             place_of(indicator),
             f"評価できません。{problem}",
             f"{page_of(Indicator)}で、現状値、目標値、望ましい方向を確かめてください。",
         )
+
+
+def _is_readable(indicator: Indicator) -> bool:
+    """Tell whether the stored codes mean something, as the constraints and choices demand."""
+    try:
+        return bool(indicator.facts)
+    except ValueError:
+        return False
 
 
 def refusals(row: Any) -> Iterator[Finding]:
@@ -39,6 +49,9 @@ def refusals(row: Any) -> Iterator[Finding]:
     except ValidationError as error:
         for message in error.messages:
             yield Finding(place_of(row), message, f"{page_of(type(row))}で直してください。")
+    except ValueError:
+        # A code outside the choices: told by the constraints, and no rule can read it.
+        return
 
 
 def too_many_decimals(row: Any, value: Decimal | None, indicator: Indicator) -> Iterator[Finding]:
