@@ -56,9 +56,11 @@ async function fetchFigure(url) {
 }
 
 async function loadPlotly({ plotlySrc, plotlyLocaleSrc, plotlyCssHref }) {
-  // Under style-src 'self' plotly may not write its own rules; the linked sheet replaces them.
+  // Under style-src 'self' plotly may not write its own rules; the linked sheet replaces them, so
+  // the script is not even asked for before the sheet has come.
   const sheet = { id: STYLE_SHEET_ID, className: "no-inline-styles", rel: "stylesheet", href: plotlyCssHref };
-  await Promise.all([once("link", sheet), once("script", { src: plotlySrc })]);
+  await once("link", sheet);
+  await once("script", { src: plotlySrc });
   await once("script", { src: plotlyLocaleSrc });
 }
 
