@@ -69,9 +69,32 @@ class Standing:
     to_fiscal_rebuilding: Decimal | None = None
 
 
-def threshold_in(thresholds: Mapping[int | None, Threshold], year: int) -> Threshold | None:
-    """Return the lines that hold in a year: its own, else those of every year (key None)."""
-    return thresholds.get(year) or thresholds.get(None)
+@dataclass(frozen=True)
+class RatioSeries:
+    """One ratio over the years. lines by year, None being every year that has none of its own.
+
+    lent is what a plan foresees, where the ratio is an indicator too.
+    """
+
+    facts: Mapping[int, RatioFact]
+    lines: Mapping[int | None, Threshold]
+    lent: SharedRatio | None = None
+
+    @property
+    def latest(self) -> RatioFact | None:
+        """Return the last year's fact, a value or a reason, or None while there is none."""
+        return self.facts[max(self.facts)] if self.facts else None
+
+    def fact(self, year: int) -> RatioFact:
+        """Return what is known of a year; 未入力 where nothing is."""
+        return self.facts.get(year) or RatioFact(year, None, RatioMissingReason.AWAITING_ENTRY)
+
+    def threshold(self, year: int) -> Threshold | None:
+        """Return the lines that hold in a year: its own, else those of every year."""
+        return self.lines.get(year) or self.lines.get(None)
+
+    def standing(self, year: int) -> Standing:
+        return standing(self.fact(year), self.threshold(year))
 
 
 def standing(fact: RatioFact, threshold: Threshold | None) -> Standing:

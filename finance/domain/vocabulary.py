@@ -36,11 +36,20 @@ class AmountMissingReason(LabelledCode):
     NO_SUCH_FUND = "no_such_fund", "基金なし"
     NO_SUCH_ITEM = "no_such_item", "該当なし"
     NOT_PUBLISHED = "not_published", "公表されていない"
+    AWAITING_ENTRY = "awaiting_entry", "未入力"
 
     @property
     def is_absence(self) -> bool:
         """Tell whether the item did not exist, so that there was nothing to be counted."""
-        return self is not AmountMissingReason.NOT_PUBLISHED
+        return self in {AmountMissingReason.NO_SUCH_FUND, AmountMissingReason.NO_SUCH_ITEM}
+
+
+# What staff may answer instead of an amount; a blank is known by itself.
+ANSWERS_INSTEAD_OF_AMOUNT = (
+    AmountMissingReason.NO_SUCH_FUND,
+    AmountMissingReason.NO_SUCH_ITEM,
+    AmountMissingReason.NOT_PUBLISHED,
+)
 
 
 class YearOnYearState(LabelledCode):
@@ -55,12 +64,19 @@ class YearOnYearState(LabelledCode):
 
 
 class RatioMissingReason(LabelledCode):
-    """Why a soundness ratio has no number. The first three are good news."""
+    """Why a soundness ratio has no number. The first three say that all is well."""
 
     SURPLUS = "surplus", "黒字のため生じない"
     NOT_CALCULATED = "not_calculated", "算定されない"
     NO_SHORTFALL = "no_shortfall", "資金不足なし"
     AWAITING_PUBLICATION = "awaiting_publication", "公表待ち"
+    AWAITING_ENTRY = "awaiting_entry", "未入力"
+
+
+# What staff may answer instead of a ratio; a blank is known by itself.
+ANSWERS_INSTEAD_OF_RATIO = tuple(
+    reason for reason in RatioMissingReason if reason is not RatioMissingReason.AWAITING_ENTRY
+)
 
 
 class PublicationStatus(LabelledCode):

@@ -9,7 +9,12 @@ from simple_history.models import HistoricalRecords
 from finance.domain.amounts import Amount
 from finance.domain.items import ItemTree
 from finance.domain.settlement import Settlement, YearFacts
-from finance.domain.vocabulary import AmountMissingReason, Section, YearOnYearState
+from finance.domain.vocabulary import (
+    ANSWERS_INSTEAD_OF_AMOUNT,
+    AmountMissingReason,
+    Section,
+    YearOnYearState,
+)
 from finance.domain.year_on_year import YearOnYear, as_printed
 from finance.models.item import Account, SettlementItem
 from finance.models.publication import Publishable, PublishableQuerySet
@@ -113,7 +118,10 @@ class SettlementAmount(models.Model):
     )
     amount_thousand_yen = models.BigIntegerField("決算額（千円）", null=True, blank=True)
     missing_reason = models.CharField(
-        "金額がない理由", max_length=20, blank=True, choices=AmountMissingReason.choices()
+        "金額がない理由",
+        max_length=20,
+        blank=True,
+        choices=[(reason.value, reason.label) for reason in ANSWERS_INSTEAD_OF_AMOUNT],
     )
     printed_year_on_year = models.DecimalField(
         "計画書に載っている前年比", max_digits=9, decimal_places=1, null=True, blank=True

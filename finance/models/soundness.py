@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from simple_history.models import HistoricalRecords
 
-from finance.domain.soundness import RatioFact, Threshold
-from finance.domain.vocabulary import RatioMissingReason
+from finance.domain.soundness import RatioFact, RatioSeries, SharedRatios, Threshold
+from finance.domain.vocabulary import ANSWERS_INSTEAD_OF_RATIO, RatioMissingReason
 from finance.models.publication import Publishable, PublishableQuerySet
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.shared.fields import FiscalYearField, MeasuredField, sensible_year
@@ -88,6 +88,13 @@ class SoundnessRatio(models.Model):
         """Return its own values by year. Reads what was prefetched."""
         return {row.fiscal_year: row.fact for row in self.values.all()}
 
+    def series(self, shared: SharedRatios) -> RatioSeries:
+        """Return its facts and lines over the years; a shared ratio's facts are the indicator's."""
+        if not self.is_shared:
+            return RatioSeries(self.facts, self.lines)
+        lent = shared.get(self.code)
+        return RatioSeries(lent.facts if lent else {}, self.lines, lent)
+
     @property
     def lines(self) -> dict[int | None, Threshold]:
         """Return its thresholds by year; None is every year. Reads what was prefetched."""
@@ -107,7 +114,10 @@ class SoundnessValue(Publishable):
     fiscal_year = FiscalYearField("年度")
     value = MeasuredField("比率（%）", null=True, blank=True)
     missing_reason = models.CharField(
-        "比率がない理由", max_length=30, blank=True, choices=RatioMissingReason.choices()
+        "比率がない理由",
+        max_length=30,
+        blank=True,
+        choices=[(reason.value, reason.label) for reason in ANSWERS_INSTEAD_OF_RATIO],
     )
     detail = models.CharField("補足", max_length=200, blank=True, help_text="公開されます。")
     source = models.CharField("出典", max_length=200, blank=True, help_text="公開されます。")

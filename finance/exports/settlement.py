@@ -1,0 +1,139 @@
+"""settlement and funds: one row per year and item, in the order of the book."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from finance.domain.items import Item
+from finance.domain.settlement import Settlement
+from finance.domain.vocabulary import AccountCode, Section
+from finance.exports.columns import (
+    MISSING_REASON,
+    YEAR_ON_YEAR,
+    YEAR_ON_YEAR_STATE,
+    amount_cells,
+)
+from finance.models import Account, SettlementItem, SettlementYear
+from finance.models.settlement import SettlementYearQuerySet
+from sunagawa_plan.lib.fiscal_year import FiscalYear
+from sunagawa_plan.lib.tables import Row, Table
+from sunagawa_plan.lib.tables.dataset import (
+    FISCAL_YEAR,
+    FISCAL_YEAR_WAREKI,
+    Dataset,
+    codes_in_words,
+    column,
+)
+
+SETTLEMENT = Dataset(
+    "settlement",
+    "決算",
+    (
+        column("account", "会計", codes_in_words(*AccountCode)),
+        FISCAL_YEAR,
+        FISCAL_YEAR_WAREKI,
+        column("section", "区分", codes_in_words(*Section)),
+        column("item_code", "項目コード", "項目の名前が変わっても変わらない"),
+        column("item_name", "項目名", "その年度の名前"),
+        column("parent_code", "上の項目のコード", "最上位の合計では空欄"),
+        column(
+            "is_total", "合計の行", "内訳を持つ項目はtrue。合計は公表された額で、足し算ではない"
+        ),
+        column("amount_thousand_yen", "決算額（千円）", "基金は年度末の残高"),
+        MISSING_REASON,
+        YEAR_ON_YEAR,
+        YEAR_ON_YEAR_STATE,
+    ),
+)
+FUNDS = Dataset(
+    "funds",
+    "基金残高",
+    (
+        FISCAL_YEAR,
+        FISCAL_YEAR_WAREKI,
+        column("fund_code", "基金コード", "基金の名前が変わっても変わらない"),
+        column("fund_name", "基金名", "その年度の名前"),
+        column("is_total", "合計の行", "基金全体の残高はtrue"),
+        column("balance_thousand_yen", "年度末残高（千円）"),
+        MISSING_REASON,
+        YEAR_ON_YEAR,
+        YEAR_ON_YEAR_STATE,
+    ),
+)
+
+
+def settlement_table(
+    chosen: SettlementYearQuerySet, *, known: SettlementYearQuerySet | None = None
+) -> Table:
+    """Return the chosen years of every account. known are the years that 前年比 may rest on.
+
+    Without known these are the published ones: a draft never shows through a ratio.
+    """
+    return SETTLEMENT.table(_settlement_rows(chosen, known))
+
+
+def funds_table(
+    chosen: SettlementYearQuerySet, *, known: SettlementYearQuerySet | None = None
+) -> Table:
+    """Return the fund balances of the chosen years of the general account."""
+    return FUNDS.table(_fund_rows(chosen, known))
+
+
+@dataclass(frozen=True)
+class _Line:
+    """One row on its way into a file."""
+
+    account: Account
+    year: int
+    item: Item
+    name: str
+    settlement: Settlement
+
+    @property
+    def when(self) -> Row:
+        return (self.year, FiscalYear(self.year).wareki)
+
+    @property
+    def amounts(self) -> Row:
+        return amount_cells(self.settlement, self.item.code, self.year)
+
+
+def _settlement_rows(
+    chosen: SettlementYearQuerySet, known: SettlementYearQuerySet | None
+) -> Iterator[Row]:
+    for line in _lines(chosen, known, None):
+        item = line.item
+        yield (
+            line.account.code,
+            *line.when,
+            item.section.value,
+            item.code,
+            line.name,
+            item.parent,
+            item.is_total,
+            *line.amounts,
+        )
+
+
+def _fund_rows(
+    chosen: SettlementYearQuerySet, known: SettlementYearQuerySet | None
+) -> Iterator[Row]:
+    general = chosen.filter(account__code=AccountCode.GENERAL.value)
+    for line in _lines(general, known, Section.FUNDS):
+        yield (*line.when, line.item.code, line.name, line.item.is_total, *line.amounts)
+
+
+def _lines(
+    chosen: SettlementYearQuerySet,
+    known: SettlementYearQuerySet | None,
+    section: Section | None,
+) -> Iterator[_Line]:
+    years_known = SettlementYear.objects.published() if known is None else known
+    for account in Account.objects.filter(years__in=chosen).distinct():
+        settlement = years_known.settlement(account)
+        items = {
+            item.code: item for item in SettlementItem.objects.of_account(account).with_names()
+        }
+        wanted = chosen.filter(account=account).order_by("fiscal_year")
+        for year in wanted.values_list("fiscal_year", flat=True):
+            for item, _depth in settlement.listed(year, section):
+                yield _Line(account, year, item, items[item.code].name_in(year), settlement)
