@@ -52,7 +52,11 @@ class AnnualValueForm(forms.ModelForm):
             "value": NumberField,
             "note": LinesField,
         }
-        widgets = {"note": forms.Textarea(attrs={"rows": 1})}
+        widgets = {
+            "note": forms.Textarea(attrs={"rows": 1}),
+            # A blank stands where a hint would, for the style sheet to see what is empty.
+            "missing_detail": forms.TextInput(attrs={"placeholder": " ", "class": "vTextField"}),
+        }
 
     def __init__(
         self, *args: Any, indicator: Indicator | None = None, today: date | None = None, **kw: Any

@@ -50,6 +50,14 @@ class SheetRow:
         return Measure(self.indicator.unit, self.indicator.decimal_places)
 
     @property
+    def has_remarks(self) -> bool:
+        """Tell whether the less used inputs hold something, or something wrong."""
+        if self.form is None:
+            return False
+        names = ("sample_size", "note", "source")
+        return any(self.form[name].value() or self.form[name].errors for name in names)
+
+    @property
     def answer(self) -> str:
         """Return what is stored for the year, in words."""
         return answer_text(self.stored.fact, self.measure) if self.stored else "（未入力）"

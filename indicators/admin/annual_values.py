@@ -36,7 +36,7 @@ class FiscalYearFilter(admin.SimpleListFilter):
 @admin.register(AnnualValue)
 class AnnualValueAdmin(ImportsMixin, DownloadsMixin, PortalAdmin):
     form = AnnualValuePageForm
-    list_display = ("year", "indicator", "answer", "unit", "is_provisional", "published_at")
+    list_display = ("year", "indicator", "answer", "unit", "published_at")
     list_display_links = ("year", "indicator")
     list_filter = (
         FiscalYearFilter,

@@ -64,6 +64,10 @@ class PortalAdmin(admin.ModelAdmin):
         """Return the address of the public page, or None where there is none."""
         return None
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        title = f"{self.opts.verbose_name}の一覧"
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
     def get_fieldsets(self, request: HttpRequest, obj: Any | None = None) -> Any:
         fieldsets = list(super().get_fieldsets(request, obj))
         if obj is not None and self.has_change_permission(request, obj):
