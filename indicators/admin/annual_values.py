@@ -5,7 +5,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import path
 
-from indicators.admin.downloads import DownloadsMixin
 from indicators.admin.imports import ImportsMixin
 from indicators.admin.year_entry import check_view, choose_year_view, year_sheet_view
 from indicators.domain.measure import Measure
@@ -15,6 +14,7 @@ from indicators.models import AnnualValue
 from indicators.year_sheet import answer_text
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.tables import Table
+from sunagawa_plan.shared.list_downloads import DownloadsMixin
 from sunagawa_plan.shared.staff_admin import PortalAdmin
 
 

@@ -5,7 +5,6 @@ from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
-from indicators.admin.downloads import DownloadsMixin
 from indicators.domain.marked_text import without_marks
 from indicators.exports.indicators import indicators_table
 from indicators.forms import AnnualValueForm
@@ -13,6 +12,7 @@ from indicators.models import AnnualValue, Indicator, Target
 from indicators.year_sheet import baseline_text, target_text
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.tables import Table
+from sunagawa_plan.shared.list_downloads import DownloadsMixin
 from sunagawa_plan.shared.staff_admin import Part, PartInline, PortalAdmin
 
 
