@@ -26,7 +26,7 @@ def indicator_figure(series: IndicatorSeries) -> go.Figure:
     axis, draws_statutory = axis_for(series, ticks=WIDE.value_ticks)
     layout = _layout(series, axis) | _annotations(series, axis)
     if series.statutory and draws_statutory:
-        layout["shapes"] = [_level(_number(series.statutory[1]), "statutory")]
+        layout["shapes"] = [_level(plain_number(series.statutory[1]), "statutory")]
     return go.Figure(data=list(_traces(series, axis)), layout=layout | {"template": "none"})
 
 
@@ -63,7 +63,7 @@ def _trace(series: IndicatorSeries, points: Sequence[Point], *, name: str, role:
         "name": name,
         "meta": role,
         "x": [point.fiscal_year for point in points],
-        "y": [None if point.value is None else _number(point.value) for point in points],
+        "y": [None if point.value is None else plain_number(point.value) for point in points],
         "customdata": [wording.era_year(point.fiscal_year) for point in points],
         # Without a format plotly would put the short name of the tick for x.
         "hovertemplate": f"%{{customdata}}年度（%{{x:d}}年度）<br>{name} {value}<extra></extra>",
@@ -74,7 +74,8 @@ def _marker(role: str, symbol: str) -> Parts:
     return {"mode": "markers", "marker": {"color": COLOURS[role], "size": 11, "symbol": symbol}}
 
 
-def _number(value: Decimal) -> float | int:
+def plain_number(value: Decimal) -> float | int:
+    """Return a value as JSON and plotly know numbers."""
     return int(value) if value == value.to_integral_value() else float(value)
 
 
@@ -116,8 +117,8 @@ def _bound(series: IndicatorSeries, axis: ValueAxis) -> Iterator[Parts]:
     if not series.bound:
         return
     years = [point.fiscal_year for point in series.bound]
-    values = [None if point.value is None else _number(point.value) for point in series.bound]
-    rim = _number(axis.low if series.bound_side == "ceiling" else axis.high)
+    values = [None if point.value is None else plain_number(point.value) for point in series.bound]
+    rim = plain_number(axis.low if series.bound_side == "ceiling" else axis.high)
     quiet = {"type": "scatter", "mode": "lines", "hoverinfo": "skip"}
     # Steps end half a column beyond their first and last year, as in the drawing.
     ends = [years[0] - 0.5, *years, years[-1] + 0.5]
@@ -160,7 +161,7 @@ def _annotations(series: IndicatorSeries, axis: ValueAxis) -> Parts:
         {
             "name": "target",
             "x": year,
-            "y": _number(level),
+            "y": plain_number(level),
             "text": f"{series.milestone_name(year)} {arrow}",
             "yanchor": "bottom",
             "xanchor": "right" if year == last else "center",
@@ -171,7 +172,7 @@ def _annotations(series: IndicatorSeries, axis: ValueAxis) -> Parts:
         name, value = series.statutory
         words = f"{name} {wording.number_words(series, value)}"
         place = {"xref": "paper", "x": 1, "xanchor": "right", "yanchor": "bottom"}
-        notes.append({"name": "statutory", "y": _number(value), "text": words} | place)
+        notes.append({"name": "statutory", "y": plain_number(value), "text": words} | place)
     if series.is_sample:
         middle = {"xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5}
         notes.append({"text": wording.SAMPLE, "opacity": 0.2, "font": {"size": 72}} | middle)
@@ -189,7 +190,7 @@ def _layout(series: IndicatorSeries, axis: ValueAxis) -> Parts:
             "ticktext": [wording.short_year(year) for year in years],
         },
         "yaxis": {
-            "range": [_number(axis.low), _number(axis.high)],
+            "range": [plain_number(axis.low), plain_number(axis.high)],
             "tickformat": f",.{series.decimal_places}f",
         },
     }

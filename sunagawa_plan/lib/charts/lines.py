@@ -75,6 +75,8 @@ def _bound_area(series: IndicatorSeries, frame: Frame) -> str:
 
 def _period(series: IndicatorSeries, frame: Frame) -> str:
     """Return the bracket over the plan's years, open where its name stands."""
+    if not series.shows_period:
+        return ""
     left, right = frame.years.left(series.first_year), frame.years.right(series.last_year)
     top, foot = frame.look.period_line, frame.look.period_line + frame.look.bracket_drop
     name = wording.period_words(series)

@@ -31,7 +31,8 @@ class IndicatorSeries:
     itself (`years`) also reaches to every point outside it. `arrow_targets` pairs a milestone
     year with ↗, → or ↘. `plan_line` is E(t) and `bound` U(t), one point a year.
     `statutory` is the name and value of a line set by law. `milestone_names` pairs a milestone
-    year with the plan's name for it (中間目標); unnamed ones are named by their order.
+    year with the plan's name for it (中間目標); unnamed ones are named by their order. Without
+    `shows_period` the years belong to no plan and none is marked.
     Impossible series are a `ValueError` in Japanese.
     """
 
@@ -51,6 +52,7 @@ class IndicatorSeries:
     summary: str = ""
     is_sample: bool = False
     milestone_names: tuple[tuple[int, str], ...] = ()
+    shows_period: bool = True
 
     def __post_init__(self) -> None:
         if self.last_year < self.first_year:

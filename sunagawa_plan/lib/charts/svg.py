@@ -13,7 +13,6 @@ from sunagawa_plan.lib.charts.geometry import (
     LegendEntry,
     Sparkline,
     Text,
-    ValueTick,
     YearTick,
 )
 from sunagawa_plan.lib.charts.labels import text_width
@@ -22,6 +21,7 @@ from sunagawa_plan.lib.charts.marks import marks_of
 from sunagawa_plan.lib.charts.series import IndicatorSeries
 from sunagawa_plan.lib.charts.shapes import number
 from sunagawa_plan.lib.charts.sparkline import sparkline
+from sunagawa_plan.lib.charts.ticks import value_ticks
 
 __all__ = ["ChartPair", "IndicatorChart", "Sparkline", "chart_pair", "indicator_chart", "sparkline"]
 
@@ -63,7 +63,7 @@ def indicator_chart(
         unit=Text(unit, number(look.edge), number(look.font_size)),
         period=_period(series, frame, width),
         watermark=Text(wording.SAMPLE if series.is_sample else "", middle_x, middle_y),
-        value_ticks=_value_ticks(frame),
+        value_ticks=value_ticks(frame),
         year_ticks=_year_ticks(series, frame),
         lines=lines_of(series, frame),
         marks=marks,
@@ -80,17 +80,6 @@ def _period(series: IndicatorSeries, frame: Frame, width: float) -> Text:
     # A plan of one or two years is shorter than its own name.
     middle = min(max((left + right) / 2, half), width - half)
     return Text(words, number(middle), number(frame.look.period_line + frame.look.font_size * 0.36))
-
-
-def _value_ticks(frame: Frame) -> tuple[ValueTick, ...]:
-    x = number(frame.plot.left - frame.look.tick_gap)
-    drop = frame.look.font_size * 0.36
-    ticks = []
-    for value, words in zip(frame.axis.ticks, frame.tick_labels, strict=True):
-        y = frame.values.at(value)
-        is_zero = value == 0 and frame.axis.low < 0
-        ticks.append(ValueTick(value, number(y), Text(words, x, number(y + drop)), is_zero))
-    return tuple(ticks)
 
 
 def _year_ticks(series: IndicatorSeries, frame: Frame) -> tuple[YearTick, ...]:

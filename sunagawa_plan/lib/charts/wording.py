@@ -61,11 +61,18 @@ def value_title(series: IndicatorSeries, name: str, point: Point) -> str:
 
 def chart_title(series: IndicatorSeries) -> str:
     """Return the name of the chart."""
-    return f"{'【見本】' if series.is_sample else ''}{series.title}の推移"
+    return sample_mark(f"{series.title}の推移", is_sample=series.is_sample)
+
+
+def sample_mark(title: str, *, is_sample: bool) -> str:
+    """Return a title that says of itself when it stands over sample values."""
+    return f"【見本】{title}" if is_sample else title
 
 
 def period_words(series: IndicatorSeries) -> str:
-    """Return the name of the plan's period: 計画期間 R3～R12."""
+    """Return the name of the plan's period, if there is one: 計画期間 R3～R12."""
+    if not series.shows_period:
+        return ""
     return f"計画期間 {short_year(series.first_year)}～{short_year(series.last_year)}"
 
 

@@ -17,7 +17,7 @@ PLOTLY = ROOT / "static/vendor/plotly"
 def blocks() -> list[dict[str, str]]:
     """The custom properties of every :root rule: light, dark, forced colours."""
     rules = re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)
-    return [dict(re.findall(r"--chart-([a-z-]+): (.+?);", rule)) for rule in rules]
+    return [dict(re.findall(r"--chart-([a-z0-9-]+): (.+?);", rule)) for rule in rules]
 
 
 def literal(value: str) -> str:
@@ -58,7 +58,7 @@ def test_colours_of_lines_and_marks_can_be_told_from_the_ground(scheme, name):
 
 
 def test_style_sheet_uses_only_colours_it_defines():
-    assert set(re.findall(r"var\(--chart-([a-z-]+)", CSS)) <= set(COLOURS)
+    assert set(re.findall(r"var\(--chart-([a-z0-9-]+)", CSS)) <= set(COLOURS)
 
 
 def test_vendored_script_is_the_version_that_plotly_for_python_ships():
