@@ -10,12 +10,14 @@ from indicators.domain.series import JudgedSeries, JudgedYear
 from indicators.domain.vocabulary import Level
 from indicators.models import AnnualValue, Indicator, Milestone, Plan, Policy
 from indicators.pages.rows import IndicatorRow, counts_of, judged_series, measure_of, row_of
-from indicators.pages.summaries import GoalSummary, Judged, goal_summaries
+from indicators.pages.summaries import Depth, GoalSummary, Judged, goal_summaries
 from indicators.pages.years import YearChoice, latest_due, shown_year, year_choices
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 
-# Beyond this the dashboard shows policies with their counts only; the rows stand one click away.
+# Beyond these the dashboard shows counts only: of policies, then of goals. What is left out
+# stands one click away.
 MOST_ROWS = 60
+MOST_POLICIES = 60
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class DashboardPage:
 
     fiscal_year is the last year with published values, or None before the first one.
     waiting are the indicators without a value for waiting_year, the last year that is due.
+    changes and waiting end at MOST_ROWS; their counts do not.
     """
 
     plan: Plan
@@ -45,8 +48,8 @@ class DashboardPage:
     sentence: str
     counts: RollUp
     goals: tuple[GoalSummary, ...]
-    shows_rows: bool
     changes: tuple[YearOnYear, ...]
+    changes_count: int
     waiting_year: FiscalYear | None
     waiting: tuple[IndicatorRow, ...]
     waiting_count: int
@@ -57,14 +60,14 @@ class DashboardPage:
     def from_plan(cls, plan: Plan, today: date) -> Self:
         """Load and judge a plan as seen on a day."""
         milestones = tuple(plan.milestones.all())
-        policies = Policy.objects.of_plan(plan)
+        policies = tuple(Policy.objects.of_plan(plan))
         judged = judged_series(Indicator.objects.of_plan(plan).with_series(), today)
         reported = AnnualValue.objects.last_reported_year(plan)
         series = [own for _, own in judged]
         due = latest_due(plan, today)
         year = shown_year(plan, reported, today)
         counts = counts_of(judged, year)
-        shows_rows = len(judged) <= MOST_ROWS
+        changed = _changed(judged, year)
         missing = _missing(judged, due)
         return cls(
             plan=plan,
@@ -73,10 +76,10 @@ class DashboardPage:
             sentence=_sentence(counts, FiscalYear(year) if reported else None),
             counts=counts,
             goals=goal_summaries(
-                policies, judged, year, milestones=milestones, with_rows=shows_rows
+                policies, judged, year, milestones=milestones, depth=_depth(policies, judged)
             ),
-            shows_rows=shows_rows,
-            changes=_changes(judged, year)[:MOST_ROWS],
+            changes=tuple(_year_on_year(*pair, year) for pair in changed[:MOST_ROWS]),
+            changes_count=len(changed),
             waiting_year=FiscalYear(due) if due else None,
             waiting=tuple(row_of(*pair, due) for pair in missing[:MOST_ROWS]) if due else (),
             waiting_count=len(missing),
@@ -85,19 +88,25 @@ class DashboardPage:
         )
 
 
+def _depth(policies: Sequence[Policy], judged: Sequence[Judged]) -> Depth:
+    if len(judged) <= MOST_ROWS:
+        return Depth.INDICATORS
+    return Depth.POLICIES if len(policies) <= MOST_POLICIES else Depth.GOALS
+
+
 def _missing(judged: Sequence[Judged], year: int | None) -> list[Judged]:
     if year is None:
         return []
     return [pair for pair in judged if year not in pair[1].annual]
 
 
-def _changes(judged: Sequence[Judged], year: int) -> tuple[YearOnYear, ...]:
-    both = [
-        (indicator, series)
-        for indicator, series in judged
-        if series.value(year) is not None and series.value(year - 1) is not None
+def _changed(judged: Sequence[Judged], year: int) -> list[Judged]:
+    """Return the indicators with values in the year and the one before."""
+    return [
+        pair
+        for pair in judged
+        if pair[1].value(year) is not None and pair[1].value(year - 1) is not None
     ]
-    return tuple(_year_on_year(indicator, series, year) for indicator, series in both[:MOST_ROWS])
 
 
 def _year_on_year(indicator: Indicator, series: JudgedSeries, year: int) -> YearOnYear:

@@ -7,7 +7,7 @@ from typing import Self
 from indicators.domain.marked_text import paragraphs_of
 from indicators.models import AnnualValue, Goal, Indicator, Plan, Policy
 from indicators.pages.rows import judged_series
-from indicators.pages.summaries import GoalSummary, goal_summaries
+from indicators.pages.summaries import Depth, GoalSummary, goal_summaries
 from indicators.pages.years import shown_year
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 
@@ -34,7 +34,7 @@ class GoalPage:
             judged_series(indicators, today),
             year,
             milestones=tuple(plan.milestones.all()),
-            with_rows=True,
+            depth=Depth.INDICATORS,
         )
         return cls(
             plan=plan,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from itertools import groupby
 
 from indicators.domain.rollup import RollUp
@@ -12,9 +13,17 @@ from indicators.pages.rows import IndicatorRow, counts_of, row_of
 Judged = tuple[Indicator, JudgedSeries]
 
 
+class Depth(IntEnum):
+    """How far down a summary of a plan goes before a page would grow too long."""
+
+    GOALS = 1
+    POLICIES = 2
+    INDICATORS = 3
+
+
 @dataclass(frozen=True)
 class PolicySummary:
-    """A policy with its counts; rows are left out where a page would grow too long."""
+    """A policy with its counts, and its rows at the depth of the indicators."""
 
     code: str
     field: str
@@ -26,7 +35,7 @@ class PolicySummary:
 
 @dataclass(frozen=True)
 class GoalSummary:
-    """A basic goal with its policies."""
+    """A basic goal with its counts, and its policies below the depth of the goals."""
 
     number: int
     title: str
@@ -41,7 +50,7 @@ def goal_summaries(
     fiscal_year: int,
     *,
     milestones: Sequence[Milestone],
-    with_rows: bool,
+    depth: Depth,
 ) -> tuple[GoalSummary, ...]:
     """Arrange a plan's policies (in the book's order) under their goals, each with its counts."""
     by_policy: dict[int, list[Judged]] = {}
@@ -56,7 +65,9 @@ def goal_summaries(
             title=policy.title,
             url=policy.get_absolute_url(),
             counts=counts_of(own, fiscal_year),
-            rows=tuple(row_of(*pair, fiscal_year, milestones) for pair in own) if with_rows else (),
+            rows=tuple(
+                row_of(*pair, fiscal_year, milestones) for pair in own if depth >= Depth.INDICATORS
+            ),
         )
 
     def goal_summary(goal: Goal, members: Iterable[Policy]) -> GoalSummary:
@@ -67,7 +78,7 @@ def goal_summaries(
             title=goal.title,
             url=goal.get_absolute_url(),
             counts=counts_of(pairs, fiscal_year),
-            policies=tuple(summary(policy) for policy in own),
+            policies=tuple(summary(policy) for policy in own if depth >= Depth.POLICIES),
         )
 
     by_goal = groupby(policies, key=lambda policy: policy.goal)
