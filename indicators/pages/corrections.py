@@ -10,6 +10,8 @@ from indicators.domain.vocabulary import MissingReason
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 
 WITHDRAWN = "取り下げ"
+# Programs sign their own writes in the history; that is no reason to show to a reader.
+PROGRAMS = frozenset({"load_plan", "load_sample"})
 DELETION = "-"
 
 
@@ -38,6 +40,7 @@ def corrections_of(records: Iterable[Any], measure: Measure) -> tuple[Correction
         before = shown.get(year)
         if before is not None and before != after:
             reason = record.history_change_reason or ""
+            reason = "" if reason in PROGRAMS else reason
             corrections.append(
                 Correction(FiscalYear(year), record.history_date, before, after, reason)
             )

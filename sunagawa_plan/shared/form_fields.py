@@ -94,7 +94,7 @@ class ChangeReasonField(AsideField):
         super().__init__(
             label="変更の理由",
             max_length=100,
-            help_text="変更履歴に残ります。公開されません。",
+            help_text="変更履歴に残ります。公表済みの値を直したときは、公開ページにも載ります。",
             widget=forms.TextInput(attrs={"class": "vTextField"}),
         )
 
