@@ -6,11 +6,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from indicators.checking.places import page_of, place_of, year_in_words
+from indicators.checking.places import page_of, place_of
 from indicators.domain.measure import PERCENT_SIGNS
 from indicators.loading.judging import why_unjudgeable
 from indicators.models import Indicator, Target
 from sunagawa_plan.lib.finding import Finding
+from sunagawa_plan.lib.fiscal_year import year_in_words
 from sunagawa_plan.lib.numerals import round_half_up
 
 _HUNDRED = Decimal(100)

@@ -20,7 +20,7 @@ from indicators.models import (
     RelatedPlan,
     Target,
 )
-from sunagawa_plan.lib.fiscal_year import FIRST_START, LAST_START, FiscalYear
+from sunagawa_plan.lib.fiscal_year import year_in_words
 
 # Rows that the admin edits on the page of the row they hang on.
 _PAGES: dict[type[models.Model], str] = {
@@ -30,11 +30,6 @@ _PAGES: dict[type[models.Model], str] = {
     GlossaryOccurrence: "用語解説",
     ReferencePoint: "参考図",
 }
-
-
-def year_in_words(year: int) -> str:
-    """Name a fiscal year, even one that the calendar does not know."""
-    return FiscalYear(year).full if FIRST_START <= year <= LAST_START else f"{year}年度"
 
 
 def page_of(model: type[models.Model]) -> str:

@@ -140,6 +140,11 @@ def read_fiscal_year(text: str | int) -> FiscalYear:
     return outer
 
 
+def year_in_words(year: int) -> str:
+    """令和元年度（2019年度）; a number that is no fiscal year is named as it stands."""
+    return FiscalYear(year).full if FIRST_START <= year <= LAST_START else f"{year}年度"
+
+
 def _read_one(folded: str, raw: str | int) -> FiscalYear:
     if match := _WAREKI.fullmatch(folded):
         era = _ERA_SPELT[match[1].upper()]

@@ -7,11 +7,19 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from finance.checking import find_problems as find_finance_problems
+from finance.models import SoundnessRatio
 from indicators.checking import find_problems
 from sunagawa_plan.lib.finding import Finding
+from sunagawa_plan.shared_ratios import shared_ratios
+
+
+def _check_finance(_today: date) -> Iterator[Finding]:
+    return find_finance_problems(shared_ratios(SoundnessRatio.objects.all()))
+
 
 # One function per app; each gives its findings as seen on a day.
-CHECKS: tuple[Callable[[date], Iterator[Finding]], ...] = (find_problems,)
+CHECKS: tuple[Callable[[date], Iterator[Finding]], ...] = (find_problems, _check_finance)
 
 
 class Command(BaseCommand):
