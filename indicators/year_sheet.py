@@ -139,7 +139,8 @@ class YearSheet:
 
     @property
     def changed_rows(self) -> list[SheetRow]:
-        return [row for row in self.rows if row.form and row.form.has_changed()]
+        sent = [row for row in self.rows if row.form and row.form.is_bound]
+        return [row for row in sent if row.form and row.form.has_changed()]
 
     def is_valid(self) -> bool:
         """Check every changed row, so that all errors are shown at once."""

@@ -10,6 +10,7 @@
     if (label) {
       label.id ||= `select-label-${(count += 1)}`;
       box.setAttribute("aria-labelledby", [label.id, shown?.id].filter(Boolean).join(" "));
+      shown?.setAttribute("aria-labelledby", label.id);
     } else if (select?.getAttribute("aria-label")) {
       box.removeAttribute("aria-labelledby");
       box.setAttribute("aria-label", select.getAttribute("aria-label"));

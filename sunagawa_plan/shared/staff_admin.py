@@ -41,7 +41,7 @@ class Part:
 
     def _name(self, record: Any) -> str:
         field = self.model._meta.get_field(self.named_by)
-        name = written(field, getattr(record, self.named_by))
+        name = written(field, getattr(record, field.attname))
         return f"{self.model._meta.verbose_name} {name}"
 
 
@@ -117,8 +117,7 @@ class PortalAdmin(admin.ModelAdmin):
 
     def _changes(self, key: str) -> list[RowChange]:
         own = self.model.history.filter(**{self.opts.pk.attname: key})
-        names = [field.name for field in own.model._history_m2m_fields]
-        told = changes(own.select_related("history_user").prefetch_related(*names))
+        told = changes(own.select_related("history_user"))
         for part in self.parts:
             told += part.changes(key)
         return sorted(told, key=lambda change: change.when, reverse=True)
