@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from finance.checking.places import page_of, place_of
-from finance.domain.publication import Explanation, obstacles
+from finance.domain.readiness import obstacles
 from finance.domain.settlement import Settlement
+from finance.entry import Entry
 from finance.models import Account, SettlementItem, SettlementYear
 from finance.models.settlement import settlement_of
 from sunagawa_plan.lib.finding import Finding
@@ -54,12 +55,10 @@ def _unpublishable(
     year: SettlementYear, settlement: Settlement, names: dict[str, str]
 ) -> Iterator[Finding]:
     """Give what would keep a published year from being published today."""
-    explanations = {
-        row.item.code: Explanation(row.note, row.difference_reason) for row in year.amounts.all()
-    }
-    for found in obstacles(settlement, year.fiscal_year, names=names, explanations=explanations):
-        remedy = f"{page_of(SettlementYear)}で、{found.remedy}"
-        yield Finding(place_of(year), found.problem, remedy)
+    given = {row.item.code: Entry.of(row).explanation for row in year.amounts.all()}
+    for found in obstacles(settlement, year.fiscal_year, given, names.__getitem__):
+        remedy = f"{page_of(SettlementYear)}でこの年度を開き、訂正してください。"
+        yield Finding(place_of(year), found.message, remedy)
 
 
 def _contradicted(
