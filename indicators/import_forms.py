@@ -18,6 +18,9 @@ from sunagawa_plan.lib.tables import read_upload
 class OfficeTable(Format):
     """CSV in any of the offices' encodings, or xlsx: told apart by content, never by name."""
 
+    def __init__(self, encoding: str | None = None) -> None:
+        """Take, and ignore, the encoding that import-export guesses."""
+
     def get_title(self) -> str:
         return "CSVまたはExcel"
 
