@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from finance.checking.places import page_of, place_of
-from finance.domain.readiness import obstacles
+from finance.domain.publication import obstacles
 from finance.domain.settlement import Settlement
 from finance.entry import Entry
 from finance.models import Account, SettlementItem, SettlementYear
@@ -56,9 +56,9 @@ def _unpublishable(
 ) -> Iterator[Finding]:
     """Give what would keep a published year from being published today."""
     given = {row.item.code: Entry.of(row).explanation for row in year.amounts.all()}
-    for found in obstacles(settlement, year.fiscal_year, given, names.__getitem__):
-        remedy = f"{page_of(SettlementYear)}でこの年度を開き、訂正してください。"
-        yield Finding(place_of(year), found.message, remedy)
+    for found in obstacles(settlement, year.fiscal_year, names=names, explanations=given):
+        remedy = f"{page_of(SettlementYear)}で、{found.remedy}"
+        yield Finding(place_of(year), found.problem, remedy)
 
 
 def _contradicted(
