@@ -187,4 +187,13 @@ def row_form(
 ) -> SheetRowForm:
     """Return the form of one indicator and year, filled from the stored row or from data."""
     row = stored_row(indicator, year) or AnnualValue(indicator=indicator, fiscal_year=year)
-    return SheetRowForm(data, prefix=prefix, indicator=indicator, today=today, instance=row)
+    # A row left as it was is nobody's mistake, also when another row is wrong.
+    return SheetRowForm(
+        data,
+        prefix=prefix,
+        indicator=indicator,
+        today=today,
+        instance=row,
+        empty_permitted=True,
+        use_required_attribute=False,
+    )

@@ -91,6 +91,18 @@ def test_page_is_saved_whole_or_not_at_all(clerk):
     assert not AnnualValue.objects.exists()
 
 
+def test_slip_in_one_row_blames_no_row_left_empty(clerk):
+    project = make_basic_project()
+    one, two, empty = (make_indicator(basic_project=project) for _ in range(3))
+    make_annual_value(indicator=two, fiscal_year=2024)
+
+    response = clerk.post(sheet_address(one), loaded(one, two, empty) | typed(one, value="九十"))
+
+    blamed = [row.indicator for row in response.context["sheet"].rows if row.form.errors]
+    assert blamed == [one]
+    assert response.text.count("errorlist") == 1
+
+
 def test_caution_does_not_block_and_is_shown_again(clerk):
     indicator = make_indicator(unit="%", decimal_places=1, baseline_value="98.6")
     make_annual_value(indicator=indicator, fiscal_year=2023, value="98.2")
