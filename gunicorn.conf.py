@@ -51,4 +51,4 @@ def post_fork(server: Any, worker: Any) -> None:
     A page of many rows makes hardly any cycles; a third of its time went into looking for them.
     """
     gc.freeze()
-    gc.set_threshold(50_000)
+    gc.set_threshold(10_000)
