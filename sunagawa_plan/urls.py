@@ -1,11 +1,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from finance.urls import APP_NAME as FINANCE
+from finance.urls import routes as finance_routes
 from sunagawa_plan import views
+from sunagawa_plan.lending import lend
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("plans/", include("indicators.urls")),
+    path("finance/", include((finance_routes(lend), FINANCE))),
     path("glossary/", views.glossary, name="glossary"),
     path("method/", views.method, name="method"),
     path("admin/", admin.site.urls),

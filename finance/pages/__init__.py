@@ -1,0 +1,1 @@
+"""What each public page of finance shows: one dataclass per page."""

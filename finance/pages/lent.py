@@ -1,0 +1,37 @@
+"""What plans lend to the pages of finance: values, words and addresses, nothing of their models."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from finance.domain.soundness import SharedRatio
+from finance.models import SoundnessRatio
+
+
+@dataclass(frozen=True)
+class Word:
+    """An explained word of a plan; anchor is its id on the page."""
+
+    anchor: str
+    term: str
+    reading: str
+    explanation: str
+
+
+@dataclass(frozen=True)
+class PolicyLink:
+    """A policy that follows a ratio of finance."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Lent:
+    """All of it; ratios by ratio code, words by term."""
+
+    ratios: Mapping[str, SharedRatio] = field(default_factory=dict)
+    words: Mapping[str, Word] = field(default_factory=dict)
+    policies: tuple[PolicyLink, ...] = ()
+
+
+Lender = Callable[[Sequence[SoundnessRatio]], Lent]
