@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from finance.domain.amounts import Amount
-from finance.domain.readiness import Explanation
+from finance.domain.publication import Explanation
 from finance.domain.vocabulary import AmountMissingReason
 from finance.models import SettlementAmount
 from sunagawa_plan.lib.numerals import format_number
-
 
 _NOTHING = Explanation()
 

@@ -5,18 +5,20 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.http import QueryDict
 
 from finance.domain.amounts import Amount
 from finance.domain.answer import reasons_for, refuse_outside_life, settle
-from finance.domain.readiness import Explanation
+from finance.domain.publication import Explanation
 from finance.domain.vocabulary import AmountMissingReason, Section
 from finance.entry import Entry
-from finance.models import SettlementItem, SettlementYear
+from finance.models import SettlementAmount, SettlementItem, SettlementYear
 from sunagawa_plan.lib.numerals import Mark, format_number
 from sunagawa_plan.shared.form_fields import AsideField, LinesField, NumberField
+from sunagawa_plan.shared.row_changes import FieldChange, RowChange, changes, latest_change, written
 
-_LINE = {"class": "line-input", "autocomplete": "off"}
+_LINE = {"rows": 1}
 
 
 class WholeNumberField(NumberField):
@@ -35,9 +37,9 @@ class AmountForm(forms.Form):
 
     amount = WholeNumberField(label="決算額（千円）", unit="千円", keeps_marks=True, required=False)
     missing_reason = forms.ChoiceField(label="金額がない理由", required=False)
-    note = LinesField(label="注記", required=False, widget=forms.TextInput(attrs=_LINE))
+    note = LinesField(label="注記", required=False, widget=forms.Textarea(attrs=_LINE))
     difference_reason = LinesField(
-        label="内訳の計と一致しない理由", required=False, widget=forms.TextInput(attrs=_LINE)
+        label="内訳の計と一致しない理由", required=False, widget=forms.Textarea(attrs=_LINE)
     )
     stamp = AsideField(widget=forms.HiddenInput)
 
@@ -69,9 +71,11 @@ class AmountForm(forms.Form):
 
     @property
     def entry(self) -> Entry:
-        """Return what the form says: what was typed, else what is stored."""
-        if not self.is_bound or not self.has_changed() or not self.is_valid():
+        """Return what the form says; nothing where what was typed cannot be read."""
+        if not self.is_bound or not self.has_changed():
             return self.stored
+        if not self.is_valid() and not self.has_error(NON_FIELD_ERRORS, "overtaken"):
+            return Entry()
         cleaned = self.cleaned_data
         beside = Explanation(cleaned["note"], cleaned.get("difference_reason", ""))
         return Entry(cleaned["settled"], beside)
@@ -84,7 +88,21 @@ class AmountForm(forms.Form):
                 cleaned["settled"] = self._settled(cleaned)
             except ValueError as error:
                 self.add_error("amount", ValidationError(str(error), code="unsettled"))
+        if self.is_overtaken and self.has_changed() and not self.errors:
+            self._refuse_overtaken(cleaned)
         return cleaned
+
+    def _refuse_overtaken(self, cleaned: dict[str, Any]) -> None:
+        """Refuse once; the form shown again carries the new stamp, so saving twice overwrites."""
+        beside = Explanation(cleaned["note"], cleaned.get("difference_reason", ""))
+        if Entry(cleaned["settled"], beside) == self.stored:
+            return
+        records = SettlementAmount.history.filter(
+            item_id=self.item.pk, year__fiscal_year=self.year
+        ).select_related("history_user")
+        last = next(iter(changes(records[:2])), None)
+        self.add_error(None, ValidationError(overtaken_by(last), code="overtaken"))
+        self.data = restamped(self.data, self.add_prefix("stamp"), self.stored.stamp)
 
     def _settled(self, cleaned: dict[str, Any]) -> Amount | None:
         typed = Mark.BLANK if cleaned["amount"] is None else cleaned["amount"]
@@ -97,6 +115,23 @@ class AmountForm(forms.Form):
                 "注記や理由だけでは保存できません。決算額か「金額がない理由」を入力してください。"
             )
         return answer
+
+
+def overtaken_by(change: RowChange | None) -> str:
+    """Return the sentence for what somebody else wrote since the form was opened."""
+    told = change.told if change else "変更がありました。"
+    return (
+        f"画面を開いたあとで、{told}まだ上書きしていません。"
+        "入力した内容にする場合は、もう一度保存してください。"
+    )
+
+
+def restamped(data: Any, name: str, stamp: str) -> QueryDict:
+    """Return sent data with another stamp."""
+    again = QueryDict(mutable=True)
+    again.update(data)
+    again[name] = stamp
+    return again
 
 
 def _initial(entry: Entry) -> dict[str, Any]:
@@ -132,6 +167,32 @@ class YearHeadForm(forms.ModelForm):
         self.is_overtaken = sent not in {None, "", self.stored}
         if sent and self.is_overtaken:
             self.initial.update(_seen(sent))
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """Return what was entered as columns of the year."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+    @property
+    def changes(self) -> list[FieldChange]:
+        """Return what saving would change of the year: old and new, for people."""
+        fields = [self._meta.model._meta.get_field(name) for name in self.changed_data]
+        return [
+            FieldChange(
+                str(field.verbose_name),
+                written(field, self.initial.get(field.name)),
+                written(field, self.cleaned_data[field.name]),
+            )
+            for field in fields
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.is_overtaken and self.has_changed() and not self.errors:
+            change = latest_change(self.instance) if self.instance.pk else None
+            self.add_error(None, ValidationError(overtaken_by(change), code="overtaken"))
+            self.data = restamped(self.data, self.add_prefix("stamp"), self.stored)
+        return cleaned
 
     def clean_population(self) -> int | None:
         typed = self.cleaned_data["population"]

@@ -9,10 +9,10 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 
-from finance.domain.readiness import Explanation, Obstacle, obstacles
+from finance.domain.publication import Explanation, Obstacle, obstacles
 from finance.domain.vocabulary import PublicationStatus
 from finance.entry import Entry
 from finance.models import Account, SettlementAmount, SettlementItem, SettlementYear
@@ -27,7 +27,7 @@ class RefusedError(ValueError):
 
     def __init__(self, found: Iterable[Obstacle]) -> None:
         self.obstacles = tuple(found)
-        super().__init__("".join(each.message for each in self.obstacles))
+        super().__init__("".join(str(each) for each in self.obstacles))
 
 
 class OvertakenError(ValueError):
@@ -63,9 +63,7 @@ def save_year(
 
 
 @transaction.atomic
-def publish(
-    *, year: SettlementYear, by: AbstractBaseUser, at: datetime, reason: str, seen: str
-) -> None:
+def publish(*, year: SettlementYear, by: User, at: datetime, reason: str, seen: str) -> None:
     """Show a draft to citizens. seen is the fingerprint of what was looked at.
 
     Raises OvertakenError when the draft has changed since, RefusedError when it is not ready.
@@ -97,7 +95,8 @@ def obstacles_of(year: SettlementYear) -> tuple[Obstacle, ...]:
     names = {item.code: item.name_in(year.fiscal_year) for item in items}
     tree = year.account.items.tree()
     settlement = settlement_of(tree, SettlementYear.objects.filter(pk=year.pk).with_amounts())
-    return obstacles(settlement, year.fiscal_year, explanations(year), names.__getitem__)
+    found = obstacles(settlement, year.fiscal_year, names=names, explanations=explanations(year))
+    return tuple(found)
 
 
 def explanations(year: SettlementYear) -> dict[str, Explanation]:

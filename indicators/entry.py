@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.forms import model_to_dict
-from django.utils.timezone import localtime
 
 from indicators.domain.entry_checks import Caution, Entry, check
 from indicators.domain.measure import Measure
@@ -81,10 +80,7 @@ def overtaken(row: AnnualValue) -> str:
     change = latest_change(row)
     if change is None:
         return "この行は、画面を開いたあとで変更されています。"
-    when = f"{localtime(change.when):%Y年%-m月%-d日 %H:%M}"
-    what = "、".join(f"{field.label} {field.old} → {field.new}" for field in change.fields)
     return (
-        f"{FiscalYear(row.fiscal_year)}の値は、画面を開いたあとで、{change.who}さんが"
-        f"{when}に{change.what}しました（{what or '内容は同じ'}）。まだ上書きしていません。"
+        f"{FiscalYear(row.fiscal_year)}の値は、画面を開いたあとで、{change.told}まだ上書きしていません。"
         "入力した値にする場合は、もう一度保存してください。"
     )

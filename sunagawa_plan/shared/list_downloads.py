@@ -15,6 +15,19 @@ from sunagawa_plan.lib.tables import Table
 _OFFERED = {"csv": "CSV", "cp932.csv": "CSV（Shift_JIS系）", "xlsx": "Excel"}
 
 
+def file_response(table: Table, suffix: str) -> HttpResponse:
+    """Stream a table as a file that offices open; Http404 for any other form."""
+    if suffix not in _OFFERED:
+        raise Http404("その形式では保存できません。")
+    form = FORMS[suffix]
+    names = (f"{table.name}.{suffix}", f"{table.title}.{suffix}")
+    return StreamingHttpResponse(
+        form.chunks(table),
+        content_type=form.content_type,
+        headers={"Content-Disposition": attachment(*names)},
+    )
+
+
 class DownloadsMixin:
     """Adds 「この一覧を保存」 to a list; table() says which file the list is."""
 
@@ -31,19 +44,11 @@ class DownloadsMixin:
         """Stream the list with the filters of the query string."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        if suffix not in _OFFERED:
-            raise Http404("その形式では保存できません。")
         try:
             rows = self.get_changelist_instance(request).queryset
         except IncorrectLookupParameters:
             raise Http404("その条件では絞り込めません。") from None
-        form, table = FORMS[suffix], self.table(rows)
-        names = (f"{table.name}.{suffix}", f"{table.title}.{suffix}")
-        return StreamingHttpResponse(
-            form.chunks(table),
-            content_type=form.content_type,
-            headers={"Content-Disposition": attachment(*names)},
-        )
+        return file_response(self.table(rows), suffix)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_download"

@@ -7,13 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
+from django.utils.timezone import localtime
 
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.numerals import format_number
 from sunagawa_plan.shared.fields import FiscalYearField, MeasuredField
 
 _WHAT = {"+": "追加", "~": "変更", "-": "削除"}
-_EMPTY = "（空欄）"
+EMPTY = "（空欄）"
 REASON_LENGTH = 100
 # Set by the portal itself on every save; it says nothing that the time of change does not.
 _UNTOLD = frozenset({"published_at"})
@@ -38,6 +39,13 @@ class RowChange:
     subject: str
     reason: str
     fields: tuple[FieldChange, ...]
+
+    @property
+    def told(self) -> str:
+        """Tell the change in a sentence: 田中さんが2026年11月22日 9:05に変更しました（…）。"""
+        when = f"{localtime(self.when):%Y年%-m月%-d日 %H:%M}"
+        what = "、".join(f"{field.label} {field.old} → {field.new}" for field in self.fields)
+        return f"{self.who}さんが{when}に{self.what}しました（{what or '内容は同じ'}）。"
 
 
 def changes(
@@ -96,7 +104,7 @@ def written(field: Any, value: Any) -> str:
     """Write a stored value for people, as its field means it."""
     match value:
         case None | "" | False:
-            return "いいえ" if value is False else _EMPTY
+            return "いいえ" if value is False else EMPTY
         case True:
             return "はい"
         case int() if isinstance(field, FiscalYearField):
@@ -111,6 +119,6 @@ def written(field: Any, value: Any) -> str:
 
 def _many(record: Any | None, field: models.ManyToManyField) -> str:
     if record is None:
-        return _EMPTY
+        return EMPTY
     name = field.m2m_reverse_field_name()
-    return "、".join(str(getattr(row, name)) for row in getattr(record, field.name).all()) or _EMPTY
+    return "、".join(str(getattr(row, name)) for row in getattr(record, field.name).all()) or EMPTY

@@ -1,0 +1,95 @@
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+
+from finance.admin.publication import publish_view
+from finance.admin.year_entry import (
+    check_view,
+    choose_year_view,
+    sheet_address,
+    template_view,
+    year_sheet_view,
+)
+from finance.exports.settlement import settlement_table
+from finance.models import SettlementAmount, SettlementYear
+from sunagawa_plan.lib.fiscal_year import FiscalYear
+from sunagawa_plan.lib.tables import Table
+from sunagawa_plan.shared.list_downloads import DownloadsMixin
+from sunagawa_plan.shared.staff_admin import Part, PortalAdmin
+
+
+class FiscalYearFilter(admin.SimpleListFilter):
+    """The years that are stored, in their Japanese names."""
+
+    title = "年度"
+    parameter_name = "fiscal_year"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        years = SettlementYear.objects.order_by("-fiscal_year")
+        found = years.values_list("fiscal_year", flat=True).distinct()
+        return [(str(year), FiscalYear(year).full) for year in found]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        year = self.value()
+        return queryset.filter(fiscal_year=year) if year and year.isdecimal() else queryset
+
+
+@admin.register(SettlementYear)
+class SettlementYearAdmin(DownloadsMixin, PortalAdmin):
+    """The years of every account; a year is entered on its sheet, never row by row."""
+
+    list_display = ("year", "account", "status", "published_at", "published_by")
+    list_display_links = ("year",)
+    list_filter = ("account", FiscalYearFilter, "status")
+    list_select_related = ("account", "published_by")
+    ordering = ("account", "-fiscal_year")
+    actions = None
+    parts = (Part(SettlementAmount, "year_id", "item_id"),)
+    change_list_template = "admin/finance/settlementyear/change_list.html"
+
+    def get_urls(self) -> list[Any]:
+        def wrapped(view: Any) -> Any:
+            return self.admin_site.admin_view(lambda request, **kw: view(self, request, **kw))
+
+        name, year = (
+            f"{self.opts.app_label}_{self.opts.model_name}",
+            "year/<slug:account>/<int:year>",
+        )
+        return [
+            path("year/", wrapped(choose_year_view), name=f"{name}_choose_year"),
+            path(f"{year}/", wrapped(year_sheet_view), name=f"{name}_year"),
+            path(f"{year}/check/", wrapped(check_view), name=f"{name}_check"),
+            path(f"{year}/publish/", wrapped(publish_view), name=f"{name}_publish"),
+            path(f"{year}/sheet.<str:suffix>", wrapped(template_view), name=f"{name}_template"),
+            *super().get_urls(),
+        ]
+
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return HttpResponseRedirect(reverse("admin:finance_settlementyear_choose_year"))
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Lead to the sheet, which checks the rights."""
+        key = int(object_id) if object_id.isdecimal() else 0
+        years = SettlementYear.objects.select_related("account")
+        year = get_object_or_404(years, pk=key)
+        return HttpResponseRedirect(sheet_address(year.account, year.fiscal_year))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only drafts can be deleted: what was published is corrected, not taken away."""
+        is_published = obj is not None and obj.is_published
+        return not is_published and super().has_delete_permission(request, obj)
+
+    def table(self, queryset: QuerySet[SettlementYear]) -> Table:
+        """Return the years of a list, drafts too; their ratios may rest on drafts."""
+        chosen = SettlementYear.objects.filter(pk__in=queryset.values("pk"))
+        return settlement_table(chosen, known=SettlementYear.objects.all())
+
+    @admin.display(description="年度", ordering="fiscal_year")
+    def year(self, row: SettlementYear) -> str:
+        return FiscalYear(row.fiscal_year).full
