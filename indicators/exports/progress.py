@@ -52,7 +52,7 @@ DATASET = Dataset(
         MISSING_REASON,
         LEVEL,
         column("label", "評価", "評価の日本語の言葉。例: やや遅れ"),
-        column("note", "評価の注記", "評価に付く注記。算定されないときはその理由"),
+        column("note", "注記", "評価に付く注記、算定されない理由、値に付けた公開の注記"),
         column("change_from_baseline", "現状値との差", "単位は指標と同じ。割合の指標ではポイント"),
         column("change_from_previous", "前年度との差", "単位は指標と同じ。割合の指標ではポイント"),
         column(
@@ -99,7 +99,7 @@ def _row(indicator: Indicator, year: JudgedYear) -> Row:
         year.missing_reason.value if year.missing_reason else None,
         verdict.level.value,
         verdict.label,
-        verdict.note or _missing_detail(year),
+        _note(year),
         year.change_from_baseline,
         year.change_from_previous,
         year.attainment_rate,
@@ -120,5 +120,9 @@ def _target_cells(year: JudgedYear, places: int) -> Row:
     )
 
 
-def _missing_detail(year: JudgedYear) -> str:
-    return year.fact.missing_detail if year.fact and year.value is None else ""
+def _note(year: JudgedYear) -> str:
+    """Join what the verdict notes with what was published beside the value or its absence."""
+    texts = [year.verdict.note]
+    if year.fact:
+        texts += [year.fact.missing_detail, year.fact.note]
+    return "／".join(text for text in texts if text)

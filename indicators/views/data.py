@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
@@ -16,7 +17,12 @@ def plan_file(request: HttpRequest, plan: str, name: str, suffix: str) -> Stream
         form, table = FORMS[suffix], plan_table(chosen, name, localdate())
     except LookupError:
         raise Http404("その名前のファイルはありません。") from None
-    names = (f"{chosen.slug}-{name}.{suffix}", f"{chosen.name}_{table.title}.{suffix}")
+    # A file leaves the page and its banner behind, so its name says what it holds.
+    mark, kanji = ("sample-", "【サンプル】") if settings.SAMPLE_DATA else ("", "")
+    names = (
+        f"{mark}{chosen.slug}-{name}.{suffix}",
+        f"{kanji}{chosen.name}_{table.title}.{suffix}",
+    )
     return StreamingHttpResponse(
         form.chunks(table),
         content_type=form.content_type,

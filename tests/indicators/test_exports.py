@@ -312,6 +312,15 @@ def test_progress_without_a_value_says_why(year, reason, label):
     assert row["change_from_baseline"] is None
 
 
+def test_progress_carries_the_public_note_of_the_value():
+    indicator = make_indicator()
+    make_annual_value(indicator=indicator, fiscal_year=2024, note="集計方法を改めました")
+
+    row = progress_of(indicator, 2024)
+
+    assert row["note"] == "集計方法を改めました"
+
+
 def test_progress_of_what_is_not_calculated_gives_the_reason_as_note():
     indicator = make_indicator()
     make_annual_value(

@@ -2,6 +2,7 @@ import gzip
 import json
 from collections.abc import Iterator
 from unittest.mock import patch
+from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
@@ -191,3 +192,13 @@ def test_files_are_compressed_on_the_way_except_workbooks(client, indicator):
     assert packed["Content-Encoding"] == "gzip"
     assert gzip.decompress(body(packed)) == plain
     assert "Content-Encoding" not in workbook
+
+
+def test_sample_file_says_so_in_its_name(client, settings):
+    settings.SAMPLE_DATA = True
+    plan = make_plan(slug="p")
+
+    disposition = client.get("/plans/p/data/values.csv")["Content-Disposition"]
+
+    assert 'filename="sample-p-values.csv"' in disposition
+    assert quote(f"【サンプル】{plan.name}") in disposition
