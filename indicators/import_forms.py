@@ -3,37 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Max
 from django.utils.timezone import localdate
-from import_export.formats.base_formats import Format
 from import_export.forms import ConfirmImportForm, ImportForm
-from tablib import Dataset
 
 from indicators.models import AnnualValue, Plan
-from sunagawa_plan.lib.tables import read_upload
-
-
-class OfficeTable(Format):
-    """CSV in any of the offices' encodings, or xlsx: told apart by content, never by name."""
-
-    def __init__(self, encoding: str | None = None) -> None:
-        """Take, and ignore, the encoding that import-export guesses."""
-
-    def get_title(self) -> str:
-        return "CSVまたはExcel"
-
-    def get_extension(self) -> str:
-        return "table"
-
-    def can_import(self) -> bool:
-        return True
-
-    def create_dataset(self, in_stream: bytes) -> Dataset:
-        """Return the table as import-export wants it; ValueError (Japanese) if unreadable."""
-        sheet = read_upload(in_stream, filename="アップロードしたファイル")
-        return Dataset(*sheet.rows, headers=list(sheet.headers))
+from sunagawa_plan.shared.office_table import unsigned
 
 
 def state_of_values(plan: Plan | None) -> str:
@@ -68,10 +44,7 @@ class ValuesConfirmForm(ConfirmImportForm):
     state = forms.CharField(widget=forms.HiddenInput)
 
     def clean_import_file_name(self) -> str:
-        try:
-            return str(signing.loads(self.cleaned_data["import_file_name"], salt="import"))
-        except signing.BadSignature as error:
-            raise ValidationError("ファイルをもう一度選んでください。") from error
+        return unsigned(self.cleaned_data["import_file_name"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -82,7 +55,3 @@ class ValuesConfirmForm(ConfirmImportForm):
                 code="overtaken",
             )
         return cleaned
-
-
-def signed(name: str) -> str:
-    return signing.dumps(name, salt="import")

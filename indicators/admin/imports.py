@@ -10,14 +10,9 @@ from django.utils.timezone import localdate
 from import_export.admin import ImportMixin
 
 from indicators.domain.value_columns import REQUIRED, TITLES
-from indicators.import_forms import (
-    OfficeTable,
-    ValuesConfirmForm,
-    ValuesImportForm,
-    signed,
-    state_of_values,
-)
+from indicators.import_forms import ValuesConfirmForm, ValuesImportForm, state_of_values
 from indicators.resources import AnnualValueResource
+from sunagawa_plan.shared.office_table import OfficeTable, signed
 
 
 class ImportsMixin(ImportMixin):

@@ -1,6 +1,6 @@
 """The columns of a values file, as the portal publishes them, and what an uploaded one must have."""
 
-from sunagawa_plan.lib.spelling import quote
+from sunagawa_plan.lib.uploads import UploadColumns
 
 TITLES = {
     "indicator_code": "指標番号",
@@ -19,21 +19,4 @@ TITLES = {
     "published_at": "公開日時",
 }
 REQUIRED = ("indicator_code", "fiscal_year", "value", "missing_reason")
-
-
-def check_headings(headings: tuple[str, ...]) -> None:
-    """Raise ValueError (Japanese) that names every missing and every unknown heading."""
-    missing = [name for name in REQUIRED if name not in headings]
-    unknown = [name for name in headings if name not in TITLES]
-    told = []
-    if missing:
-        told.append(f"見出しが足りません: {'、'.join(map(titled, missing))}。")
-    if unknown:
-        told.append(f"知らない見出しがあります: {'、'.join(map(quote, unknown))}。")
-    if told:
-        raise ValueError("".join(told) + f"使える見出しは {'、'.join(TITLES)} です。")
-
-
-def titled(name: str) -> str:
-    """Return a column's heading with its Japanese title: value（値）."""
-    return f"{name}（{TITLES[name]}）" if name in TITLES else name
+COLUMNS = UploadColumns(TITLES, REQUIRED)

@@ -13,22 +13,15 @@ from decimal import Decimal
 from indicators.domain.answer import read_reason, refuse_unbegun_year, settle
 from indicators.domain.marked_text import without_marks
 from indicators.domain.vocabulary import MissingReason
-from sunagawa_plan.lib.fiscal_year import FiscalYear, read_fiscal_year
-from sunagawa_plan.lib.numerals import Mark, read_number, round_half_up
+from sunagawa_plan.lib.fiscal_year import FiscalYear
+from sunagawa_plan.lib.numerals import Mark, round_half_up
 from sunagawa_plan.lib.spelling import fold_width, quote
-from sunagawa_plan.lib.tables import Cell, single_line
+from sunagawa_plan.lib.tables import Cell
+from sunagawa_plan.lib.uploads import RowError, RowReading
 
 _TRUE = frozenset({"true", "1", "はい", "○", "速報値", "速報"})
 _FALSE = frozenset({"", "false", "0", "いいえ", "確定値", "確定"})
 _KINDS = {"": "annual", "annual": "annual", "baseline": "baseline"}
-
-
-class RowError(ValueError):
-    """What is wrong with a row, by column name; every message is Japanese."""
-
-    def __init__(self, messages: Mapping[str, str]) -> None:
-        super().__init__("、".join(messages.values()))
-        self.messages = dict(messages)
 
 
 @dataclass(frozen=True)
@@ -87,16 +80,16 @@ class RowReader:
         return row
 
 
-class _Reading:
+class _Reading(RowReading):
     """One row on its way from cells to a ValueRow; errors gathers what is wrong, by column."""
 
     def __init__(self, reader: RowReader, cells: Mapping[str, Cell]) -> None:
-        self.reader, self.cells = reader, cells
-        self.errors: dict[str, str] = {}
+        super().__init__(cells)
+        self.reader = reader
 
     def row(self) -> ValueRow | None:
         indicator = self._indicator()
-        year = self._year()
+        year = self.year()
         is_baseline = self._is_baseline()
         if indicator is None or year is None:
             return None
@@ -110,19 +103,15 @@ class _Reading:
             year,
             self._value(indicator, year, reason),
             reason,
-            missing_detail=self._text("missing_detail"),
+            missing_detail=self.text("missing_detail"),
             is_provisional=self._is_provisional(),
             sample_size=self._sample_size(indicator),
-            note=self._text("note"),
-            source=self._text("source"),
+            note=self.text("note"),
+            source=self.text("source"),
         )
 
-    def _text(self, name: str) -> str:
-        cell = self.cells.get(name)
-        return "" if cell is None else str(cell).strip()
-
     def _indicator(self) -> KnownIndicator | None:
-        code = fold_width(self._text("indicator_code"))
+        code = fold_width(self.text("indicator_code"))
         found = self.reader.known.get(code)
         if found is None:
             self.errors["indicator_code"] = self._unknown_code(code)
@@ -135,22 +124,8 @@ class _Reading:
             return f"{quote(code)}は別の計画の指標です。取り込む計画を確かめてください。"
         return f"{quote(code)}という番号の指標はありません。"
 
-    def _year(self) -> int | None:
-        cell = self.cells.get("fiscal_year")
-        whole = int(cell) if isinstance(cell, Decimal) and cell == int(cell) else cell
-        try:
-            year = read_fiscal_year(whole if isinstance(whole, int) else str(whole or ""))
-            spelt = self._text("fiscal_year_wareki")
-            repeated = read_fiscal_year(spelt) if spelt else year
-        except ValueError as error:
-            self.errors["fiscal_year"] = str(error)
-            return None
-        if repeated != year:
-            self.errors["fiscal_year"] = f"年度{year.full}と和暦{quote(spelt)}が合っていません。"
-        return year.start
-
     def _is_baseline(self) -> bool:
-        typed = self._text("value_kind")
+        typed = self.text("value_kind")
         kind = _KINDS.get(typed.lower())
         if kind is None:
             self.errors["value_kind"] = (
@@ -159,19 +134,13 @@ class _Reading:
         return kind == "baseline"
 
     def _compare_names(self, indicator: KnownIndicator) -> None:
-        for name, known in (("indicator_name", indicator.name), ("unit", indicator.unit)):
-            typed = self._text(name)
-            expected = single_line(without_marks(known))
-            if typed and fold_width(typed) != fold_width(expected):
-                self.errors[name] = (
-                    f"{quote(typed)}は登録と違います（登録は{quote(expected)}）。"
-                    "行がずれていないか確かめてください。"
-                )
+        self.compare("indicator_name", without_marks(indicator.name))
+        self.compare("unit", without_marks(indicator.unit))
 
     def _compare_baseline(self, indicator: KnownIndicator, year: int) -> None:
         known = indicator.baseline
         shown = None if known is None else round_half_up(known, indicator.places)
-        typed = self._number("value", indicator.unit)
+        typed = self.number("value", indicator.unit)
         if year != indicator.baseline_year or (None if isinstance(typed, Mark) else typed) != shown:
             self.errors["value"] = (
                 "現状値（baseline）の行は取り込みませんが、登録と違います。"
@@ -180,7 +149,7 @@ class _Reading:
 
     def _reason(self) -> MissingReason | None:
         try:
-            return read_reason(self._text("missing_reason"))
+            return read_reason(self.text("missing_reason"))
         except ValueError as error:
             self.errors["missing_reason"] = str(error)
             return None
@@ -188,7 +157,7 @@ class _Reading:
     def _value(
         self, indicator: KnownIndicator, year: int, reason: MissingReason | None
     ) -> Decimal | None:
-        typed = self._number("value", indicator.unit)
+        typed = self.number("value", indicator.unit)
         if self.errors.keys() & {"value", "missing_reason"}:
             return None
         try:
@@ -200,24 +169,15 @@ class _Reading:
             return None
         return value
 
-    def _number(self, name: str, unit: str) -> Decimal | Mark:
-        cell = self.cells.get(name)
-        try:
-            # A date is refused as the text it is shown as.
-            return read_number(str(cell) if isinstance(cell, date) else cell, unit=unit)
-        except ValueError as error:
-            self.errors[name] = str(error)
-            return Mark.BLANK
-
     def _is_provisional(self) -> bool:
-        typed = self._text("is_provisional")
+        typed = self.text("is_provisional")
         word = fold_width(typed).lower()
         if word not in _TRUE | _FALSE:
             self.errors["is_provisional"] = f"{quote(typed)}は読み取れません（trueかfalse）。"
         return word in _TRUE
 
     def _sample_size(self, indicator: KnownIndicator) -> int | None:
-        size = self._number("sample_size", "人")
+        size = self.number("sample_size", "人")
         if isinstance(size, Mark):
             return None
         if size != int(size) or size < 1:

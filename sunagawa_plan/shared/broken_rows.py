@@ -13,7 +13,7 @@ def broken_rows(app_label: str) -> Iterator[tuple[Any, str]]:
         for constraint in model._meta.constraints:
             if isinstance(constraint, CheckConstraint):
                 words = str(constraint.get_violation_error_message())
-                yield from _broken(model, constraint.condition, words)
+                yield from _broken(model, Q(constraint.condition), words)
         for field in model._meta.fields:
             if field.choices and field.blank:
                 known = [code for code, _ in field.flatchoices]
@@ -23,6 +23,6 @@ def broken_rows(app_label: str) -> Iterator[tuple[Any, str]]:
 
 def _broken(model: type[Model], condition: Q, words: str) -> Iterator[tuple[Any, str]]:
     # As the database judges: a condition that an empty cell leaves open is kept.
-    judged = ExpressionWrapper(Q(condition), output_field=BooleanField())
+    judged = ExpressionWrapper(condition, output_field=BooleanField())
     for row in model._default_manager.annotate(is_kept=judged).filter(is_kept=False):
         yield row, words

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.domain.value_columns import check_headings
+from indicators.domain.value_columns import COLUMNS
 from indicators.domain.value_rows import KnownIndicator, RowError, RowReader
 from indicators.domain.vocabulary import MissingReason
 
@@ -99,12 +99,12 @@ def test_baseline_row_that_differs_is_refused(reader):
 
 
 def test_headings_may_be_those_of_the_public_file_or_fewer():
-    check_headings(("indicator_code", "fiscal_year", "value", "missing_reason"))
+    COLUMNS.check(("indicator_code", "fiscal_year", "value", "missing_reason"))
 
 
 def test_missing_and_unknown_headings_are_named():
     with pytest.raises(
         ValueError, match="見出しが足りません: missing_reason（値がない理由）"
     ) as told:
-        check_headings(("indicator_code", "fiscal_year", "value", "備考"))
+        COLUMNS.check(("indicator_code", "fiscal_year", "value", "備考"))
     assert "知らない見出しがあります: 「備考」" in str(told.value)

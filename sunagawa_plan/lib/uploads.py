@@ -1,0 +1,91 @@
+"""Uploaded rows → what they say, or what is wrong with each of their cells. Every message is Japanese."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sunagawa_plan.lib.fiscal_year import read_fiscal_year
+from sunagawa_plan.lib.numerals import Mark, read_number
+from sunagawa_plan.lib.spelling import fold_width, quote
+from sunagawa_plan.lib.tables import Cell, single_line
+
+
+class RowError(ValueError):
+    """What is wrong with a row, by column name."""
+
+    def __init__(self, messages: Mapping[str, str]) -> None:
+        super().__init__("、".join(messages.values()))
+        self.messages = dict(messages)
+
+
+@dataclass(frozen=True)
+class UploadColumns:
+    """The headings that a file may have, with their Japanese titles, and those it must have."""
+
+    titles: Mapping[str, str]
+    required: tuple[str, ...]
+
+    def check(self, headings: Sequence[str]) -> None:
+        """Raise ValueError that names every missing and every unknown heading."""
+        missing = [name for name in self.required if name not in headings]
+        unknown = [name for name in headings if name not in self.titles]
+        told = []
+        if missing:
+            told.append(f"見出しが足りません: {'、'.join(map(self.titled, missing))}。")
+        if unknown:
+            told.append(f"知らない見出しがあります: {'、'.join(map(quote, unknown))}。")
+        if told:
+            raise ValueError("".join(told) + f"使える見出しは {'、'.join(self.titles)} です。")
+
+    def titled(self, name: str) -> str:
+        """Return a column's heading with its Japanese title: value（値）."""
+        return f"{name}（{self.titles[name]}）" if name in self.titles else name
+
+
+class RowReading:
+    """One row on its way from cells to what they say; errors gathers what is wrong, by column."""
+
+    def __init__(self, cells: Mapping[str, Cell]) -> None:
+        self.cells = cells
+        self.errors: dict[str, str] = {}
+
+    def text(self, name: str) -> str:
+        cell = self.cells.get(name)
+        return "" if cell is None else str(cell).strip()
+
+    def year(self, name: str = "fiscal_year") -> int | None:
+        """Read a fiscal year, and hold the column that repeats it in wareki against it."""
+        cell, spelt = self.cells.get(name), self.text(f"{name}_wareki")
+        whole = int(cell) if isinstance(cell, Decimal) and cell == int(cell) else cell
+        try:
+            year = read_fiscal_year(whole if isinstance(whole, int) else str(whole or ""))
+            repeated = read_fiscal_year(spelt) if spelt else year
+        except ValueError as error:
+            self.errors[name] = str(error)
+            return None
+        if repeated != year:
+            self.errors[name] = f"年度{year.full}と和暦{quote(spelt)}が合っていません。"
+        return year.start
+
+    def number(self, name: str, unit: str) -> Decimal | Mark:
+        """Read a number or the mark in its place; blank stands for an unreadable one too."""
+        cell = self.cells.get(name)
+        try:
+            # A date is refused as the text it is shown as.
+            return read_number(str(cell) if isinstance(cell, date) else cell, unit=unit)
+        except ValueError as error:
+            self.errors[name] = str(error)
+            return Mark.BLANK
+
+    def compare(self, name: str, known: str) -> None:
+        """Report a column that only repeats what is known and says something else.
+
+        Rows shifted against each other look right otherwise.
+        """
+        typed, expected = self.text(name), single_line(known)
+        if typed and fold_width(typed) != fold_width(expected):
+            self.errors[name] = (
+                f"{quote(typed)}は登録と違います（登録は{quote(expected)}）。"
+                "行がずれていないか確かめてください。"
+            )
