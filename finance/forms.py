@@ -65,6 +65,11 @@ class AmountForm(forms.Form):
             del self.fields["difference_reason"]
 
     @property
+    def is_changed(self) -> bool:
+        """Tell whether something was typed that differs from what the person saw."""
+        return self.is_bound and self.has_changed()
+
+    @property
     def is_overtaken(self) -> bool:
         """Tell whether somebody else wrote the row since the form was filled."""
         return self.is_bound and self.seen != self.stored
@@ -72,7 +77,7 @@ class AmountForm(forms.Form):
     @property
     def entry(self) -> Entry:
         """Return what the form says; nothing where what was typed cannot be read."""
-        if not self.is_bound or not self.has_changed():
+        if not self.is_changed:
             return self.stored
         if not self.is_valid() and not self.has_error(NON_FIELD_ERRORS, "overtaken"):
             return Entry()

@@ -15,6 +15,7 @@ from django.db import transaction
 from finance.domain.publication import Explanation, Obstacle, obstacles
 from finance.domain.vocabulary import PublicationStatus
 from finance.entry import Entry
+from finance.item_names import distinct_names
 from finance.models import Account, SettlementAmount, SettlementItem, SettlementYear
 from finance.models.settlement import settlement_of
 from sunagawa_plan.shared.row_changes import give_reason
@@ -92,7 +93,7 @@ def fingerprint(year: SettlementYear) -> str:
 def obstacles_of(year: SettlementYear) -> tuple[Obstacle, ...]:
     """Return what stands in the way of showing a stored year to citizens: four queries."""
     items = list(SettlementItem.objects.of_account(year.account).with_names())
-    names = {item.code: item.name_in(year.fiscal_year) for item in items}
+    names = distinct_names(items, year.fiscal_year)
     tree = year.account.items.tree()
     settlement = settlement_of(tree, SettlementYear.objects.filter(pk=year.pk).with_amounts())
     found = obstacles(settlement, year.fiscal_year, names=names, explanations=explanations(year))

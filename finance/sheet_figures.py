@@ -16,8 +16,9 @@ def figures(sheet: YearSheet) -> dict[str, Any]:
         "balance_caution": sheet.balance_caution,
         "obstacles": [
             {"code": each.item_code, "problem": each.problem, "remedy": each.remedy}
-            for each in sheet.obstacles
+            for each in sheet.faults
         ],
+        "unanswered": [row.full_name for row in sheet.unanswered],
     }
 
 

@@ -13,6 +13,7 @@ from finance.domain.sums import SumCheck
 from finance.domain.vocabulary import Section
 from finance.entry import Entry, amount_text
 from finance.forms import AmountForm, YearHeadForm
+from finance.item_names import distinct_names
 from finance.models import Account, SettlementItem, SettlementYear
 from finance.publishing import save_year
 from sunagawa_plan.lib.fiscal_year import FiscalYear
@@ -37,6 +38,11 @@ class SheetRow:
     @property
     def name(self) -> str:
         return self.item.name_in(self.sheet.year)
+
+    @property
+    def full_name(self) -> str:
+        """Return the name as messages say it: 依存財源のその他."""
+        return self.sheet.names[self.code]
 
     @property
     def label(self) -> str:
@@ -95,7 +101,7 @@ class SheetRow:
     @property
     def errors(self) -> list[str]:
         """Return what is wrong with what was typed."""
-        if self.form is None or not self.form.is_bound or not self.form.has_changed():
+        if self.form is None or not self.form.is_changed:
             return []
         return [str(text) for texts in self.form.errors.values() for text in texts]
 
@@ -180,9 +186,10 @@ class YearSheet:
     def explanations(self) -> dict[str, Explanation]:
         return {row.code: row.entry.explanation for row in self.rows}
 
-    @property
+    @cached_property
     def names(self) -> dict[str, str]:
-        return {item.code: item.name_in(self.year) for item in self.items}
+        """Return the items' names by code, told apart."""
+        return distinct_names(self.items, self.year)
 
     @property
     def obstacles(self) -> tuple[Obstacle, ...]:
@@ -191,6 +198,18 @@ class YearSheet:
             self.settlement, self.year, names=self.names, explanations=self.explanations
         )
         return tuple(found)
+
+    @property
+    def unanswered(self) -> list[SheetRow]:
+        """Return the items of the year that have neither amount nor reason so far."""
+        codes = set(self.settlement.unanswered(self.year))
+        return [row for row in self.rows if row.code in codes]
+
+    @property
+    def faults(self) -> tuple[Obstacle, ...]:
+        """Return the obstacles that are not mere blanks."""
+        blank = {row.code for row in self.unanswered}
+        return tuple(each for each in self.obstacles if each.item_code not in blank)
 
     @property
     def balance(self) -> str:
@@ -204,7 +223,7 @@ class YearSheet:
 
     @property
     def changed_rows(self) -> list[SheetRow]:
-        return [row for row in self.rows if row.form and row.form.has_changed()]
+        return [row for row in self.rows if row.form and row.form.is_changed]
 
     @property
     def has_changed(self) -> bool:
@@ -213,12 +232,14 @@ class YearSheet:
     @property
     def _has_head(self) -> bool:
         """Tell whether the year itself is to be written: always when it is new."""
-        return self.head is not None and (self.stored is None or self.head.has_changed())
+        if self.head is None or not self.head.is_bound:
+            return False
+        return self.stored is None or self.head.has_changed()
 
     @property
     def changes(self) -> list[tuple[str, list[FieldChange]]]:
         """Return what saving would change, by item: old and new, for people."""
-        told = [(row.name, row.changes) for row in self.changed_rows]
+        told = [(row.full_name, row.changes) for row in self.changed_rows]
         if self.head and self._has_head:
             told.insert(0, ("年度全体", self.head.changes))
         return [(name, found) for name, found in told if found]
@@ -264,7 +285,7 @@ class YearSheet:
         name = item.name_in(self.year)
         known: dict[str, Any] = {"item": item, "name": name, "year": self.year, "stored": stored}
         form = AmountForm(self.data if was_sent else None, prefix=prefix, **known)
-        if form.is_overtaken and not form.has_changed():
+        if form.is_overtaken and not form.is_changed:
             return AmountForm(prefix=prefix, **known)
         return form
 

@@ -61,8 +61,15 @@
     const caution = form.querySelector("[data-balance-caution]");
     caution.hidden = !figures.balance_caution;
     setText(caution, figures.balance_caution);
-    form.querySelector("[data-obstacles]").hidden = figures.obstacles.length === 0;
-    form.querySelector("[data-obstacle-list]").replaceChildren(...figures.obstacles.map(obstacle));
+    showObstacles(figures);
+  }
+
+  function showObstacles({ obstacles, unanswered }) {
+    form.querySelector("[data-obstacles]").hidden = obstacles.length + unanswered.length === 0;
+    const blank = form.querySelector("[data-unanswered]");
+    blank.hidden = unanswered.length === 0;
+    setText(blank, `未入力の項目（${unanswered.length}）：${unanswered.join("、")}`);
+    form.querySelector("[data-obstacle-list]").replaceChildren(...obstacles.map(obstacle));
   }
 
   async function ask() {
