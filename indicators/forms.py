@@ -23,7 +23,9 @@ from sunagawa_plan.shared.form_fields import (
     ReasonedForm,
 )
 
-HOW_TO_DELETE = "この年度の行をなくすときは、空欄にせず「削除」を選んでください。"
+HOW_TO_DELETE = (
+    "この年度の実績値をなくすときは、空欄にせず、この実績値のページで「削除」を選んでください。"
+)
 
 
 class AnnualValueForm(forms.ModelForm):

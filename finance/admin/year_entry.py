@@ -4,7 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+    StreamingHttpResponse,
+)
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -70,7 +77,7 @@ def check_view(model_admin: Any, request: HttpRequest, account: str, year: int) 
 
 def template_view(
     model_admin: Any, request: HttpRequest, account: str, year: int, suffix: str
-) -> HttpResponse:
+) -> StreamingHttpResponse:
     """Give the year's sheet as a file to be filled in and imported."""
     sheet = open_sheet(model_admin, request, account, year)
     return file_response(template_table(sheet), suffix)

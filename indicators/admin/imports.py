@@ -82,14 +82,11 @@ class ImportsMixin(ImportMixin):
     def _create_log_entry(
         self, user_pk: Any, rows: list[Any], import_type: str, action_flag: int
     ) -> None:
+        """Note each row among the person's actions, in Japanese."""
+        log: Any = LogEntry.objects.log_actions
+        told = "ファイルから取り込みました。"
         if rows:
-            LogEntry.objects.log_actions(
-                user_pk,
-                rows,
-                action_flag,
-                change_message="ファイルから取り込みました。",
-                single_object=len(rows) == 1,
-            )
+            log(user_pk, rows, action_flag, change_message=told, single_object=len(rows) == 1)
 
     def _address(self, view: str) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{view}")

@@ -35,7 +35,7 @@ class AnnualValueInline(PartInline):
     extra = 1
     readonly_fields = ("target_in_force",)
 
-    def get_fields(self, request: HttpRequest, obj: Indicator | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Indicator | None = None) -> Any:
         """Ask for the number of answers only where people were asked."""
         asked = [name for name in AnnualValueForm.Meta.fields if name != "sample_size"]
         if obj is not None and obj.is_survey:
@@ -111,8 +111,8 @@ class IndicatorAdmin(DownloadsMixin, PortalAdmin):
             list(Indicator.objects.select_for_update().filter(pk=object_id))
         return super().get_object(request, object_id, from_field)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Indicator]:
-        indicators = super().get_queryset(request)
+    def get_queryset(self, request: HttpRequest) -> Any:
+        indicators: Any = super().get_queryset(request)
         match = request.resolver_match
         is_one = match is not None and "object_id" in match.kwargs
         return indicators.with_series() if is_one else indicators
@@ -127,7 +127,7 @@ class IndicatorAdmin(DownloadsMixin, PortalAdmin):
                 for caution in row.cautions():
                     messages.warning(request, f"{year}の実績値：{caution.message}")
 
-    def table(self, queryset: QuerySet[Indicator]) -> Table:
+    def table(self, queryset: Any) -> Table:
         return indicators_table(queryset)
 
     def view_on_site(self, obj: Indicator) -> str | None:

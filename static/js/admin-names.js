@@ -21,6 +21,7 @@
     document.querySelectorAll(".select2-selection").forEach(name);
   }
 
-  window.addEventListener("load", nameAll);
-  document.addEventListener("formset:added", () => setTimeout(nameAll));
+  // They are drawn by another script, some only when a row is added.
+  new MutationObserver(nameAll).observe(document.body, { childList: true, subtree: true });
+  nameAll();
 })();

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -15,7 +16,7 @@ from sunagawa_plan.lib.tables import Table
 _OFFERED = {"csv": "CSV", "cp932.csv": "CSV（Shift_JIS系）", "xlsx": "Excel"}
 
 
-def file_response(table: Table, suffix: str) -> HttpResponse:
+def file_response(table: Table, suffix: str) -> StreamingHttpResponse:
     """Stream a table as a file that offices open; Http404 for any other form."""
     if suffix not in _OFFERED:
         raise Http404("その形式では保存できません。")
@@ -28,7 +29,7 @@ def file_response(table: Table, suffix: str) -> HttpResponse:
     )
 
 
-class DownloadsMixin:
+class DownloadsMixin(admin.ModelAdmin):
     """Adds 「この一覧を保存」 to a list; table() says which file the list is."""
 
     def table(self, queryset: QuerySet[Any]) -> Table:
@@ -40,7 +41,7 @@ class DownloadsMixin:
         name = f"{self.opts.app_label}_{self.opts.model_name}_download"
         return [path("download/list.<str:suffix>", view, name=name), *super().get_urls()]
 
-    def download_view(self, request: HttpRequest, suffix: str) -> HttpResponse:
+    def download_view(self, request: HttpRequest, suffix: str) -> StreamingHttpResponse:
         """Stream the list with the filters of the query string."""
         if not self.has_view_permission(request):
             raise PermissionDenied

@@ -19,7 +19,7 @@ from sunagawa_plan.shared.form_fields import (
 )
 from sunagawa_plan.shared.row_changes import RowChange, changes, give_reason, written
 
-_TYPED_AS_OFFICES_DO = {
+_TYPED_AS_OFFICES_DO: dict[type[models.Field], dict[str, Any]] = {
     fields.MeasuredField: {"form_class": NumberField},
     fields.FiscalYearField: {"form_class": FiscalYearField},
     models.TextField: {"form_class": LinesField},
