@@ -67,25 +67,24 @@ def ratio_series(
     if not valued:
         return None
     years = range(min(valued), max(valued) + 1)
-    lent = ratio.lent
-    planned = lent.plan_line if lent else ()
-    period = [point.fiscal_year for point in planned] or years
-    line = ratio.threshold(years[-1])
+    lent, line = ratio.lent, ratio.threshold(years[-1])
+    baseline = lent.baseline if lent else None
     return IndicatorSeries(
         title=title,
         unit=unit,
         decimal_places=decimal_places,
-        first_year=period[0],
-        last_year=period[-1],
+        first_year=(lent.first_year if lent else None) or years[0],
+        last_year=(lent.last_year if lent else None) or years[-1],
         actual=tuple(_ratio_point(ratio, year, decimal_places) for year in years),
+        baseline=_plan_points((baseline,), decimal_places)[0] if baseline else None,
         targets=_plan_points(lent.targets if lent else (), decimal_places),
-        plan_line=_plan_points(planned, decimal_places),
+        plan_line=_plan_points(lent.plan_line if lent else (), decimal_places),
         statutory=(line_name, round_half_up(line.early_soundness, decimal_places))
         if line
         else None,
         summary=summary,
         is_sample=is_sample,
-        shows_period=bool(planned),
+        shows_period=lent is not None,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from finance.domain.soundness import PlanPoint, RatioFact, SharedRatio
 from finance.domain.vocabulary import RatioMissingReason
 from finance.models import SoundnessRatio
+from indicators.domain.facts import IndicatorFacts
 from indicators.domain.vocabulary import MissingReason
 from indicators.models import AnnualValue, Indicator
 
@@ -42,10 +43,19 @@ def _shared(indicator: Indicator) -> SharedRatio:
         ),
         plan_line=tuple(
             PlanPoint(year, line)
-            for year in plan.judged_years
+            for year in _drawn_years(facts)
             if (line := facts.path_in(year).line(year)) is not None
         ),
+        baseline=None if facts.baseline is None else PlanPoint(facts.baseline_year, facts.baseline),
+        first_year=plan.first_fiscal_year,
+        last_year=plan.last_fiscal_year,
     )
+
+
+def _drawn_years(facts: IndicatorFacts) -> range:
+    """Return the years of the plan line: from the plan's first own point on."""
+    points = facts.path_in(facts.first_year).points
+    return range(points[0][0] if points else facts.first_year, facts.last_year + 1)
 
 
 def _baseline(indicator: Indicator) -> dict[int, RatioFact]:

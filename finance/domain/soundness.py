@@ -36,14 +36,17 @@ class PlanPoint:
 class SharedRatio:
     """A ratio whose facts are kept as an indicator of a plan, as finance is lent it.
 
-    address leads to the indicator's page; targets are the plan's printed points, plan_line its
-    line in every judged year.
+    address leads to the indicator's page. first_year and last_year are the plan's period, baseline
+    and targets its printed points, plan_line the line through them, a point a year.
     """
 
     address: str
     facts: Mapping[int, RatioFact]
     targets: tuple[PlanPoint, ...] = ()
     plan_line: tuple[PlanPoint, ...] = ()
+    baseline: PlanPoint | None = None
+    first_year: int | None = None
+    last_year: int | None = None
 
 
 # Ratio code → what the plan's indicator holds of it.

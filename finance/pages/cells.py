@@ -17,8 +17,8 @@ AS_PRINTED = "冊子の値"
 class AmountCell:
     """What a table shows of an item in a year.
 
-    amount is in 千円 and words for reading (20億9,473万円); amount is 「－」 for an item that did not exist, empty where nothing is known; reason
-    says why there is no amount. ratio is the 前年比 with its unit or a word, remark what must be
+    amount is in 千円, 「－」 for an item that did not exist and empty where nothing is known; words
+    is the same for reading (20億9,473万円). reason says why there is no amount. ratio is the 前年比 with its unit or a word, remark what must be
     said beside it.
     """
 
@@ -39,7 +39,8 @@ def amount_cell(book: AccountBook, code: str, year: int) -> AmountCell:
     settlement = book.settlement
     amount, reason = amount_words(settlement, code, year)
     compared = settlement.year_on_year(code, year)
-    ratio, remark = ratio_words(compared) if amount else ("", "")
+    # An item that does not exist has nothing to be compared, and nothing to be said about it.
+    ratio, remark = ("", "") if reason else ratio_words(compared)
     share = settlement.share(code, year)
     per_inhabitant = settlement.per_inhabitant(code, year)
     return AmountCell(

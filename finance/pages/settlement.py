@@ -6,7 +6,7 @@ from typing import Self
 
 from finance.domain.vocabulary import Section
 from finance.models import SettlementYear
-from finance.pages.book import YEARS_PER_VIEW, AccountBook
+from finance.pages.book import AccountBook
 from finance.pages.cells import (
     amount_words,
     change_words,
@@ -34,15 +34,11 @@ class SettlementChoice:
     def from_query(cls, query: Mapping[str, str], years: Sequence[int]) -> Self:
         """Read ?year= and ?with=, in any spelling of a year; odd values fall back.
 
-        Without a question it is the latest year, compared with the first of the last five.
+        Without a question it is the latest year, compared with none.
         """
-        asked = _known_year(query.get("year", ""), years)
-        year = years[-1] if asked is None else asked
+        year = _known_year(query.get("year", ""), years) or years[-1]
         others = [other for other in years if other != year]
-        asked_with = _known_year(query.get("with", ""), others)
-        recent = [other for other in others if other in years[-YEARS_PER_VIEW:]]
-        default = (recent or others)[0] if others else None
-        return cls(year, default if asked_with is None else asked_with)
+        return cls(year, _known_year(query.get("with", ""), others))
 
 
 @dataclass(frozen=True)

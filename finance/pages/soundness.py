@@ -73,9 +73,19 @@ class RatioSection:
     latest: RatioYear | None
     newer: RatioYear | None
     years: tuple[RatioYear, ...]
+    sources: tuple[str, ...]
     chart: ChartPair | None
     plan_values: tuple[PlanValue, ...]
     address: str
+
+    @property
+    def has_lines(self) -> bool:
+        """Tell whether the lines of any of the years are known."""
+        return any(year.early_soundness for year in self.years)
+
+    @property
+    def has_rebuilding_line(self) -> bool:
+        return any(year.fiscal_rebuilding for year in self.years)
 
 
 @dataclass(frozen=True)
@@ -135,6 +145,7 @@ def ratio_section(
         latest=latest,
         newer=years[-1] if years and years[-1] is not latest else None,
         years=years,
+        sources=tuple(dict.fromkeys(year.source for year in years if year.source)),
         chart=chart_pair(drawn) if drawn else None,
         plan_values=tuple(
             PlanValue(FiscalYear(point.fiscal_year), _percent(ratio, point.value))

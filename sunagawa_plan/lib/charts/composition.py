@@ -14,8 +14,8 @@ from sunagawa_plan.lib.charts.shapes import number
 from sunagawa_plan.lib.charts.stack import Composition, Part, PartedBar, look_of
 
 WIDE, NARROW = 640.0, 360.0
-BAR_HEIGHT, BETWEEN_BARS = 36.0, 20.0
-LABEL_GAP = 12.0
+BAR_HEIGHT, BETWEEN_BARS = 36.0, 14.0
+LABEL_GAP, LABEL_DROP = 12.0, 6.0
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def composition_chart(composition: Composition, width: float) -> CompositionChar
     """Return the drawing in a box of this width; its height follows from the bars."""
     look = look_for(width)
     scale = _scale(composition, width)
-    step = look.line_height * 2 + BAR_HEIGHT + BETWEEN_BARS
+    step = look.line_height * 2 + BAR_HEIGHT + LABEL_DROP + BETWEEN_BARS
     height = step * len(composition.bars) - BETWEEN_BARS + look.edge
     zero = scale.at(0)
     return CompositionChart(
