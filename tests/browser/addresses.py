@@ -1,0 +1,32 @@
+"""The pages that are looked at in a browser, by a name for each."""
+
+_PLAN = "/plans/sunagawa-7"
+
+INDICATORS = {
+    "dashboard": "/",
+    "goal": f"{_PLAN}/goals/6/",
+    "policy": f"{_PLAN}/policies/6-1/",
+    "policy with a project without indicator": f"{_PLAN}/policies/6-5/",
+    "indicator with values": f"{_PLAN}/indicators/6-5-3-1/",
+    "indicator without values": f"{_PLAN}/indicators/6-1-2-1/",
+    "progress": f"{_PLAN}/progress/2024/",
+    "progress, filtered": f"{_PLAN}/progress/2024/?level=worse",
+    "glossary": "/glossary/",
+    "method": "/method/",
+    "not found": "/nowhere/",
+}
+FINANCE = {
+    "finance": "/finance/",
+    "settlement": "/finance/settlement/",
+    "funds": "/finance/funds/",
+    "soundness": "/finance/soundness/",
+}
+PUBLIC = INDICATORS | FINANCE
+
+_VALUES = "/admin/indicators/annualvalue"
+STAFF = {
+    "list of values": f"{_VALUES}/",
+    "one value": f"{_VALUES}/add/",
+    "values of a year": f"{_VALUES}/year/2024/",
+    "import of values": f"{_VALUES}/import/",
+}
