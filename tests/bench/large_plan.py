@@ -10,7 +10,6 @@ from indicators.models import (
     BasicProject,
     Goal,
     Indicator,
-    Milestone,
     Plan,
     Policy,
     Target,
