@@ -5,17 +5,21 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 
+from sunagawa_plan.related_pages import RelatedPage, related_pages
+
 PORTAL_NAME = "砂川市 総合計画の進み具合"
 
 
 @dataclass(frozen=True)
 class Portal:
-    """The portal's name, and whether it shows sample values instead of the city's."""
+    """The portal's name, whether it shows sample values, and what goes with the page asked for."""
 
     name: str
     is_sample: bool
+    related_pages: tuple[RelatedPage, ...] = ()
 
 
 def portal(request: HttpRequest) -> dict[str, Portal]:
     """Return the context every page shares; it asks the database nothing."""
-    return {"portal": Portal(PORTAL_NAME, is_sample=settings.SAMPLE_DATA)}
+    related = related_pages(request.resolver_match)
+    return {"portal": Portal(PORTAL_NAME, is_sample=settings.SAMPLE_DATA, related_pages=related)}
