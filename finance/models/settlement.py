@@ -19,7 +19,7 @@ from finance.domain.year_on_year import YearOnYear, as_printed
 from finance.models.item import Account, SettlementItem
 from finance.models.publication import Publishable, PublishableQuerySet
 from sunagawa_plan.lib.fiscal_year import FiscalYear
-from sunagawa_plan.shared.fields import FiscalYearField, sensible_year
+from sunagawa_plan.shared.fields import FiscalYearField, sensible_year, value_xor_reason
 
 _PRINTED_STATES = (YearOnYearState.NEWLY_ARISEN, YearOnYearState.CEASED)
 
@@ -149,11 +149,10 @@ class SettlementAmount(models.Model):
                 name="settlement_amount_once",
                 violation_error_message="この年度には、同じ項目の決算額がすでにあります。",
             ),
-            CheckConstraint(
-                condition=Q(amount_thousand_yen__isnull=False, missing_reason="")
-                | (Q(amount_thousand_yen__isnull=True) & ~Q(missing_reason="")),
-                name="settlement_amount_xor_reason",
-                violation_error_message="決算額か、金額がない理由の、どちらか一方を入力してください。",
+            value_xor_reason(
+                "settlement_amount_xor_reason",
+                "決算額か、金額がない理由の、どちらか一方を入力してください。",
+                value="amount_thousand_yen",
             ),
             CheckConstraint(
                 condition=Q(printed_year_on_year__isnull=True) | Q(printed_state=""),

@@ -10,7 +10,12 @@ from finance.domain.soundness import RatioFact, RatioSeries, SharedRatios, Thres
 from finance.domain.vocabulary import ANSWERS_INSTEAD_OF_RATIO, RatioMissingReason
 from finance.models.publication import Publishable, PublishableQuerySet
 from sunagawa_plan.lib.fiscal_year import FiscalYear
-from sunagawa_plan.shared.fields import FiscalYearField, MeasuredField, sensible_year
+from sunagawa_plan.shared.fields import (
+    FiscalYearField,
+    MeasuredField,
+    sensible_year,
+    value_xor_reason,
+)
 
 
 class SoundnessRatioQuerySet(models.QuerySet["SoundnessRatio"]):
@@ -136,11 +141,9 @@ class SoundnessValue(Publishable):
                 name="soundness_value_once_per_year",
                 violation_error_message="この比率には、同じ年度の値がすでにあります。",
             ),
-            CheckConstraint(
-                condition=Q(value__isnull=False, missing_reason="")
-                | (Q(value__isnull=True) & ~Q(missing_reason="")),
-                name="soundness_value_xor_reason",
-                violation_error_message="比率か、比率がない理由の、どちらか一方を入力してください。",
+            value_xor_reason(
+                "soundness_value_xor_reason",
+                "比率か、比率がない理由の、どちらか一方を入力してください。",
             ),
             sensible_year("soundness_value_year_sensible"),
         ]

@@ -11,7 +11,12 @@ from indicators.domain.vocabulary import ANSWERS_INSTEAD_OF_VALUE, MissingReason
 from indicators.models.indicator import Indicator
 from indicators.models.plan import Plan
 from sunagawa_plan.lib.fiscal_year import FiscalYear
-from sunagawa_plan.shared.fields import FiscalYearField, MeasuredField, sensible_year
+from sunagawa_plan.shared.fields import (
+    FiscalYearField,
+    MeasuredField,
+    sensible_year,
+    value_xor_reason,
+)
 
 
 class AnnualValueQuerySet(models.QuerySet["AnnualValue"]):
@@ -74,11 +79,9 @@ class AnnualValue(models.Model):
                 name="annual_value_once_per_year",
                 violation_error_message="この指標には、同じ年度の実績値がすでにあります。",
             ),
-            CheckConstraint(
-                condition=Q(value__isnull=False, missing_reason="")
-                | (Q(value__isnull=True) & ~Q(missing_reason="")),
-                name="annual_value_xor_reason",
-                violation_error_message="実績値か、値がない理由の、どちらか一方を入力してください。",
+            value_xor_reason(
+                "annual_value_xor_reason",
+                "実績値か、値がない理由の、どちらか一方を入力してください。",
             ),
             CheckConstraint(
                 condition=~Q(missing_reason=MissingReason.NOT_CALCULABLE.value)

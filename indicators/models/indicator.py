@@ -16,7 +16,12 @@ from indicators.models.department import Department
 from indicators.models.plan import Plan
 from indicators.models.policy import BasicProject
 from sunagawa_plan.lib.fiscal_year import FiscalYear
-from sunagawa_plan.shared.fields import FiscalYearField, MeasuredField, sensible_year
+from sunagawa_plan.shared.fields import (
+    FiscalYearField,
+    MeasuredField,
+    sensible_year,
+    value_xor_reason,
+)
 
 BOOK_ORDER = [
     "basic_project__policy__goal__plan",
@@ -113,11 +118,11 @@ class Indicator(models.Model):
                 name="indicator_code_once",
                 violation_error_message="同じ番号の指標がすでにあります。",
             ),
-            CheckConstraint(
-                condition=Q(baseline_value__isnull=False, baseline_missing_reason="")
-                | (Q(baseline_value__isnull=True) & ~Q(baseline_missing_reason="")),
-                name="baseline_value_xor_reason",
-                violation_error_message="現状値か、現状値がない理由の、どちらか一方を入力してください。",
+            value_xor_reason(
+                "baseline_value_xor_reason",
+                "現状値か、現状値がない理由の、どちらか一方を入力してください。",
+                value="baseline_value",
+                reason="baseline_missing_reason",
             ),
             CheckConstraint(
                 condition=Q(statutory_line_value__isnull=True, statutory_line_name="")

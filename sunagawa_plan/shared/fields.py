@@ -38,3 +38,15 @@ def sensible_year(name: str, field: str = "fiscal_year") -> CheckConstraint:
             f"年度は{FIRST_SENSIBLE_YEAR}年度から{LAST_SENSIBLE_YEAR}年度までにしてください。"
         ),
     )
+
+
+def value_xor_reason(
+    name: str, message: str, *, value: str = "value", reason: str = "missing_reason"
+) -> CheckConstraint:
+    """Return a constraint that asks for a value or the reason why there is none, never both."""
+    answered = Q(**{f"{value}__isnull": False, reason: ""})
+    return CheckConstraint(
+        condition=answered | (Q(**{f"{value}__isnull": True}) & ~Q(**{reason: ""})),
+        name=name,
+        violation_error_message=message,
+    )
