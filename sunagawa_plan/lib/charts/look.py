@@ -20,7 +20,7 @@ COLOURS: Final = {
     "layer-2": "#9db7f9",
     "layer-3": "#0066be",
     "layer-4": "#c5d7fb",
-    "layer-5": "#4d4d4d",
+    "layer-5": "#8c8c8c",
     "layer-6": "#cccccc",
     "grid": "#e6e6e6",
     "axis": "#767676",
