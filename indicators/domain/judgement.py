@@ -35,6 +35,13 @@ def kind_of(target: Target, facts: IndicatorFacts) -> Kind:
     return Kind.REACH if gain > 0 else Kind.BOUND
 
 
+def tolerance_of(target: Decimal, facts: IndicatorFacts) -> Decimal:
+    """Return how far below a target still counts as nearly kept: the indicator's own, else 5 %."""
+    if facts.tolerance is not None:
+        return facts.tolerance
+    return abs(target) * DEFAULT_TOLERANCE
+
+
 def has_room_for_pace(target: Target, facts: IndicatorFacts) -> bool:
     """Tell whether baseline and target lie at least ten display steps apart."""
     if target.value is None or facts.baseline is None:
@@ -91,6 +98,10 @@ class _Case:
         return self.facts.shown(self.milestone.value)
 
     @property
+    def tolerance(self) -> Decimal:
+        return tolerance_of(_known(self.target), self.facts)
+
+    @property
     def plan_line(self) -> Decimal | None:
         return self.path.line(self.year)
 
@@ -126,7 +137,7 @@ class _Case:
             target=self.target,
             plan_line=self.plan_line,
             bound=self.bound if rule.kind is Kind.BOUND else None,
-            tolerance=_tolerance(self) if rule is Rule.MAINTAIN else None,
+            tolerance=self.tolerance if rule is Rule.MAINTAIN else None,
             pace=_pace(self) if rule is Rule.REACH_PACE else None,
             band=self.band.shown if self.band is not None else None,
             statutory_line=facts.statutory_line if rule.kind is Kind.BOUND else None,
@@ -204,15 +215,9 @@ def _judge_maintain(case: _Case) -> Verdict:
     shortfall = -case.lead(case.target)
     if shortfall <= 0:
         return case.verdict(Level.ON_TRACK, "維持", Rule.MAINTAIN)
-    if shortfall <= _tolerance(case):
+    if shortfall <= case.tolerance:
         return case.verdict(Level.BEHIND, "おおむね維持", Rule.MAINTAIN)
     return case.verdict(Level.WORSE, "後退", Rule.MAINTAIN)
-
-
-def _tolerance(case: _Case) -> Decimal:
-    if case.facts.tolerance is not None:
-        return case.facts.tolerance
-    return abs(_known(case.target)) * DEFAULT_TOLERANCE
 
 
 def _judge_bound(case: _Case) -> Verdict:

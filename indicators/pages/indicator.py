@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Self
 
+from indicators.domain.judgement import tolerance_of
 from indicators.domain.measure import Measure
 from indicators.domain.series import JudgedSeries, JudgedYear
 from indicators.domain.verdict import Working
@@ -108,7 +109,7 @@ class IndicatorPage:
             baseline_year=FiscalYear(series.facts.baseline_year),
             targets=target_cells(series, plan.last_fiscal_year, measure, milestones),
             superseded_targets=_superseded(series, measure),
-            tolerance=_tolerance(series, row.judged.verdict.working, measure),
+            tolerance=_tolerance(series, row.judged, measure),
             statutory_line=_statutory_line(series, measure),
             corrections=corrections_of(history, measure),
             siblings=tuple(Indicator.objects.filter(basic_project__policy=policy).with_place()),
@@ -180,10 +181,13 @@ def _superseded(series: JudgedSeries, measure: Measure) -> tuple[str, ...]:
     )
 
 
-def _tolerance(series: JudgedSeries, working: Working | None, measure: Measure) -> str:
-    if working is not None and working.tolerance is not None:
-        return _points(working.tolerance, measure)
-    return _points(series.facts.tolerance, measure)
+def _tolerance(series: JudgedSeries, judged: JudgedYear, measure: Measure) -> str:
+    """Return how much less still counts as kept, also before there is a value to judge."""
+    target, baseline = judged.target, series.facts.baseline
+    if judged.kind is not Kind.MAINTAIN or target is None or baseline is None:
+        return ""
+    kept = baseline if target.value is None else series.facts.shown(target.value)
+    return _points(tolerance_of(kept, series.facts), measure)
 
 
 def _statutory_line(series: JudgedSeries, measure: Measure) -> str:

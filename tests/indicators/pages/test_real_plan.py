@@ -137,6 +137,11 @@ def test_indicator_page_shows_its_working_and_what_is_newer():
     assert page.newer.last_known == "令和6年度（2024年度） 6.9%"
 
 
+def test_tolerance_of_maintaining_is_printed_before_any_value_is_known():
+    assert indicator_page("6-1-1-1").tolerance == "6.95事業"
+    assert indicator_page("6-2-1-1").tolerance == ""
+
+
 def test_indicator_without_any_value_shows_the_year_that_is_due():
     page = indicator_page("6-3-2-1")
 
