@@ -2,6 +2,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.core.validators import slug_re
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -48,8 +49,8 @@ def _plan_page(
 ) -> HttpResponse:
     """Render a page of the plan asked for by ?plan=, else of the one on the home page."""
     published = Plan.objects.published()
-    slug = request.GET.get("plan")
-    asked = published.filter(slug=slug).first() if slug else None
+    slug = request.GET.get("plan", "")
+    asked = published.filter(slug=slug).first() if slug_re.match(slug) else None
     plan = asked or published.on_home(localdate())
     if plan is None:
         return render(request, "indicators/no_plan.html")

@@ -180,7 +180,8 @@ def test_glossary_of_another_plan_can_be_asked_for(client):
     make_glossary_term(plan=other, term="別の計画の用語")
 
     assert "別の計画の用語" in client.get("/glossary/?plan=other").text
-    assert "別の計画の用語" not in client.get("/glossary/?plan=none").text
+    for odd in ("none", "%00", "", "other%0a"):
+        assert "別の計画の用語" not in client.get(f"/glossary/?plan={odd}").text
 
 
 def test_figure_of_an_indicator_is_plotly_json(client):
