@@ -11,6 +11,7 @@ from finance.domain.amount_columns import FUND_COLUMNS, OF_FUNDS, SETTLEMENT_COL
 from finance.domain.amount_rows import AmountReader, AmountRow, KnownAccount, KnownItem
 from finance.models import Account, SettlementAmount, SettlementItem, SettlementYear
 from finance.publishing import REASON_NEEDED, lock, obstacles_of
+from finance.year_sheet import remarks_on
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.tables import single_line
 from sunagawa_plan.shared.row_changes import give_reason
@@ -128,6 +129,9 @@ class SettlementAmountResource(UploadedRows):
         problems = [problem for year in self.changed.values() for problem in self._refusals(year)]
         if problems and not result.has_errors() and not result.has_validation_errors():
             raise ValueError("".join(problems))
+        # A preview is taken back, so what it would lead to is read off now.
+        result.sums = [(year, remarks_on(year)) for year in self.changed.values()]
+        super().after_import(dataset, result, **kwargs)
 
     def reason(self, file_name: str) -> str:
         told = super().reason(file_name)

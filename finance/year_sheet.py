@@ -95,6 +95,12 @@ class SheetRow:
         return self.check.result.label if self.check else ""
 
     @property
+    def written_reason(self) -> str:
+        """Return what is written about a difference, as readers see it."""
+        beside = self.entry.explanation
+        return beside.difference_reason or beside.note
+
+    @property
     def stored_text(self) -> str:
         return amount_text(self.stored.amount)
 
@@ -295,3 +301,17 @@ class YearSheet:
         blank = SettlementYear(account=self.account, fiscal_year=self.year, source=source)
         sent = self.data if self.data is not None and "year-stamp" in self.data else None
         return YearHeadForm(sent, instance=self.stored or blank, prefix="year")
+
+
+def remarks_on(year: SettlementYear) -> tuple[str, ...]:
+    """Return what there is to say of a stored year's sums: blanks, differences, odd amounts."""
+    sheet = YearSheet(year.account, year.fiscal_year, is_editable=False)
+    blank = "、".join(row.full_name for row in sheet.unanswered)
+    differing = (
+        f"「{row.full_name}」{row.amount}千円は、内訳の計{row.computed}千円と{row.difference}千円"
+        f"違います（{row.result_label}）。{row.written_reason}"
+        for row in sheet.differing
+    )
+    odd = (f"「{row.full_name}」{text}" for row in sheet.rows for text in row.cautions)
+    told = (f"未入力の項目：{blank}。" if blank else "", *differing, sheet.balance_caution, *odd)
+    return tuple(text for text in told if text)

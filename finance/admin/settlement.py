@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 
+from finance.admin.imports import ImportsMixin
 from finance.admin.publication import publish_view
 from finance.admin.year_entry import (
     check_view,
@@ -39,7 +40,7 @@ class FiscalYearFilter(admin.SimpleListFilter):
 
 
 @admin.register(SettlementYear)
-class SettlementYearAdmin(DownloadsMixin, PortalAdmin):
+class SettlementYearAdmin(ImportsMixin, DownloadsMixin, PortalAdmin):
     """The years of every account; a year is entered on its sheet, never row by row."""
 
     list_display = ("year", "account", "status", "published_at", "published_by")
@@ -49,7 +50,7 @@ class SettlementYearAdmin(DownloadsMixin, PortalAdmin):
     ordering = ("account", "-fiscal_year")
     actions = None
     parts = (Part(SettlementAmount, "year_id", "item_id"),)
-    change_list_template = "admin/finance/settlementyear/change_list.html"
+    import_export_change_list_template = "admin/finance/settlementyear/change_list.html"
 
     def get_urls(self) -> list[Any]:
         def wrapped(view: Any) -> Any:

@@ -17,11 +17,11 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from finance.exports.year_template import template_table
 from finance.models import Account, SettlementYear
 from finance.publishing import REASON_NEEDED, RefusedError
 from finance.sheet_figures import figures
 from finance.year_sheet import YearSheet
-from finance.year_template import template_table
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.shared.fields import FIRST_SENSIBLE_YEAR, LAST_SENSIBLE_YEAR
 from sunagawa_plan.shared.list_downloads import file_response

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from import_export.formats.base_formats import Format
 from tablib import Dataset
 
-from sunagawa_plan.lib.tables import read_upload
+from sunagawa_plan.lib.tables import read_upload, sheet_title
 
 
 class OfficeTable(Format):
@@ -28,7 +28,8 @@ class OfficeTable(Format):
     def create_dataset(self, in_stream: bytes) -> Dataset:
         """Return the table as import-export wants it; ValueError (Japanese) if unreadable."""
         sheet = read_upload(in_stream, filename="アップロードしたファイル")
-        return Dataset(*sheet.rows, headers=list(sheet.headers))
+        title = sheet_title(in_stream)
+        return Dataset(*sheet.rows, headers=list(sheet.headers), title=title)
 
 
 def signed(name: str) -> str:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from import_export import resources
 from import_export.instance_loaders import BaseInstanceLoader
+from openpyxl.utils import get_column_letter
 
 from sunagawa_plan.lib.uploads import RowError, UploadColumns
 from sunagawa_plan.shared.row_changes import give_reason, written
@@ -76,6 +77,7 @@ class UploadedRows(resources.ModelResource):
     changing: ClassVar[tuple[str, ...]]
     head: ClassVar[tuple[str, ...]]
     reader: Reader
+    headings: tuple[str, ...] = ()
 
     def stored(self) -> Mapping[Any, Any]:
         """Return the stored records that the file may concern, by key."""
@@ -110,7 +112,12 @@ class UploadedRows(resources.ModelResource):
         except ValueError:
             dataset.wipe()
             raise
+        self.headings = tuple(dataset.headers)
         self.reader = self.prepare()
+
+    def after_import(self, dataset: Any, result: Any, **kwargs: Any) -> None:
+        """Tell the page of the errors which sheet was read."""
+        result.sheet = dataset.title
 
     def before_import_row(self, row: Any, **kwargs: Any) -> None:
         is_blank = all(cell is None for cell in row.values())
@@ -137,5 +144,11 @@ class UploadedRows(resources.ModelResource):
         return f"ファイルの取り込み：{file_name}"
 
     def titled(self, messages: Mapping[str, Any]) -> dict[str, Any]:
-        """Return messages by the titles of their columns."""
-        return {self.columns.titled(name): told for name, told in messages.items()}
+        """Return messages by the places and titles of their columns: C列 value（値）."""
+        return {self._place(name): told for name, told in messages.items()}
+
+    def _place(self, name: str) -> str:
+        title = self.columns.titled(name)
+        if name not in self.headings:
+            return title
+        return f"{get_column_letter(self.headings.index(name) + 1)}列 {title}"

@@ -5,6 +5,7 @@ from sunagawa_plan.lib.tables.escapes import single_line
 from sunagawa_plan.lib.tables.json_files import json_chunks
 from sunagawa_plan.lib.tables.shape import Cell, Column, Row, Sheet, Table, UploadError
 from sunagawa_plan.lib.tables.upload import read_upload
+from sunagawa_plan.lib.tables.xlsx_reader import sheet_title
 from sunagawa_plan.lib.tables.xlsx_writer import xlsx_bytes
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "csv_chunks",
     "json_chunks",
     "read_upload",
+    "sheet_title",
     "single_line",
     "xlsx_bytes",
 ]

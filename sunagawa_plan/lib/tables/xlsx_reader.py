@@ -42,6 +42,17 @@ def read_xlsx(content: bytes) -> Iterator[Row]:
         raise UploadError(_BROKEN) from error
 
 
+def sheet_title(content: bytes) -> str:
+    """The name of the sheet that read_xlsx reads; nothing for a file that is no workbook."""
+    if not content.startswith(b"PK"):
+        return ""
+    workbook = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+    try:
+        return str(workbook.sheetnames[0])
+    finally:
+        workbook.close()
+
+
 def _check_directory(content: bytes) -> None:
     """Refuses a zip bomb by its directory; zipfile never unpacks more than the directory says."""
     try:
