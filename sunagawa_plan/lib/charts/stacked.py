@@ -191,7 +191,7 @@ def _totals(series: StackedSeries, frame: Frame) -> Iterator[Text]:
         if point.value is not None
     }
     wanted = sorted(shown.items(), reverse=True)
-    for year in fitting(wanted, scale=frame.years, font_size=frame.look.font_size):
+    for year in sorted(fitting(wanted, scale=frame.years, font_size=frame.look.font_size)):
         top = max((value for value in _reach(series, year)), default=Decimal(0))
         y = frame.values.at(top) - frame.look.label_gap - 2
         yield Text(shown[year], number(frame.years.at(year)), number(y))
@@ -205,7 +205,7 @@ def _gaps(series: StackedSeries, frame: Frame) -> Iterator[Text]:
     empty = [year for year in series.years if year in series.unknown_years]
     bare = [(year, NOT_KNOWN) for year in empty if not any(series.known(year))]
     y = frame.values.at(0) - frame.look.label_gap - 2
-    for year in fitting(bare, scale=frame.years, font_size=frame.look.font_size, gap=0):
+    for year in sorted(fitting(bare, scale=frame.years, font_size=frame.look.font_size, gap=0)):
         yield Text(NOT_KNOWN, number(frame.years.at(year)), number(y))
 
 
