@@ -6,6 +6,8 @@ from finance.urls import routes as finance_routes
 from sunagawa_plan import views
 from sunagawa_plan.lending import lend
 
+handler500 = "sunagawa_plan.views.server_error"
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("plans/", include("indicators.urls")),

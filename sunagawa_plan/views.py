@@ -1,11 +1,13 @@
+import sys
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from django.core.validators import slug_re
-from django.db import Error, connection
+from django.db import DatabaseError, Error, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -14,6 +16,8 @@ from indicators.models import Plan
 from indicators.pages.dashboard import DashboardPage
 from indicators.pages.glossary import GlossaryPage
 from indicators.pages.method import MethodPage
+
+_SECONDS_TO_RETRY = "60"
 
 
 @require_safe
@@ -42,6 +46,20 @@ def glossary(request: HttpRequest) -> HttpResponse:
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
     return _plan_page(request, "indicators/method.html", MethodPage.from_plan)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The page of a fault of ours: 503 when the database is out of reach, else 500."""
+    fault = sys.exc_info()[1]
+    is_database_away = isinstance(fault, OperationalError | InterfaceError) or (
+        # What SQLite raises for a file that is none of its own.
+        type(fault) is DatabaseError
+    )
+    headers = {"Cache-Control": "no-store"}
+    if is_database_away:
+        headers["Retry-After"] = _SECONDS_TO_RETRY
+    status = 503 if is_database_away else 500
+    return HttpResponse(render_to_string("500.html"), status=status, headers=headers)
 
 
 def _plan_page(
