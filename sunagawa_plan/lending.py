@@ -1,6 +1,6 @@
 """What the plans lend to finance: here the two apps meet, so that neither names the other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from finance.models import SoundnessRatio
 from finance.pages.lent import Lent, PolicyLink, Word
@@ -11,7 +11,7 @@ from sunagawa_plan.shared_ratios import shared_ratios
 _LAW = ("地方公共団体の財政の健全化に関する法律", "健全化判断比率", "財政健全化計画")
 
 
-def lend(ratios: Sequence[SoundnessRatio]) -> Lent:
+def lend(ratios: Iterable[SoundnessRatio]) -> Lent:
     """Return values, explanations and policies that published plans hold of the ratios.
 
     Five queries, whatever the number of ratios.

@@ -1,6 +1,6 @@
 """What plans lend to the pages of finance: values, words and addresses, nothing of their models."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from finance.domain.soundness import SharedRatio
@@ -34,4 +34,4 @@ class Lent:
     policies: tuple[PolicyLink, ...] = ()
 
 
-Lender = Callable[[Sequence[SoundnessRatio]], Lent]
+Lender = Callable[[Iterable[SoundnessRatio]], Lent]
