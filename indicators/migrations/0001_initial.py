@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                     "policy__goal__number",
                     "policy__order",
                     "order",
+                    "code",
                 ],
             },
         ),
@@ -576,6 +577,7 @@ class Migration(migrations.Migration):
                     "basic_project__policy__order",
                     "basic_project__order",
                     "order",
+                    "code",
                 ],
             },
         ),
@@ -1226,7 +1228,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "施策",
                 "verbose_name_plural": "施策",
-                "ordering": ["goal__plan", "goal__number", "order"],
+                "ordering": ["goal__plan", "goal__number", "order", "code"],
             },
         ),
         migrations.CreateModel(
@@ -1650,7 +1652,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "関係個別計画",
                 "verbose_name_plural": "関係個別計画",
-                "ordering": ["policy", "order"],
+                "ordering": ["policy", "order", "name"],
             },
         ),
         migrations.CreateModel(

@@ -29,6 +29,7 @@ BOOK_ORDER = [
     "basic_project__policy__order",
     "basic_project__order",
     "order",
+    "code",
 ]
 
 

@@ -61,7 +61,7 @@ class Policy(models.Model):
     class Meta:
         verbose_name = "施策"
         verbose_name_plural = "施策"
-        ordering = ["goal__plan", "goal__number", "order"]
+        ordering = ["goal__plan", "goal__number", "order", "code"]
         constraints = [
             UniqueConstraint(
                 fields=["goal", "code"],
@@ -94,7 +94,7 @@ class BasicProject(models.Model):
     class Meta:
         verbose_name = "基本事業"
         verbose_name_plural = "基本事業"
-        ordering = ["policy__goal__plan", "policy__goal__number", "policy__order", "order"]
+        ordering = ["policy__goal__plan", "policy__goal__number", "policy__order", "order", "code"]
         constraints = [
             UniqueConstraint(
                 fields=["policy", "code"],
@@ -121,7 +121,7 @@ class RelatedPlan(models.Model):
     class Meta:
         verbose_name = "関係個別計画"
         verbose_name_plural = "関係個別計画"
-        ordering = ["policy", "order"]
+        ordering = ["policy", "order", "name"]
         constraints = [
             UniqueConstraint(
                 fields=["policy", "name"],
