@@ -1,0 +1,54 @@
+"""Pictures of every page, to be looked at: make test-browser ARGS="--screenshots -k picture"."""
+
+import re
+from itertools import product
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from tests.browser.addresses import PUBLIC, STAFF
+
+HEIGHT = 900
+WIDTHS = (390, 1280)
+README_PICTURE = "docs/images/dashboard.png"
+
+
+@pytest.fixture
+def folder(request) -> Path:
+    if not request.config.getoption("--screenshots"):
+        pytest.skip("only with --screenshots")
+    folder = settings.STATE_DIR / "screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_picture_of_a_public_page(page, folder, name):
+    page.goto(PUBLIC[name])
+    for scheme, width in product(("light", "dark"), WIDTHS):
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.screenshot(path=folder / f"{_slug(name)}-{width}-{scheme}.png", full_page=True)
+
+
+@pytest.mark.parametrize("name", STAFF)
+def test_picture_of_a_staff_page(staff_page, folder, name):
+    staff_page.goto(STAFF[name])
+    for width in WIDTHS:
+        staff_page.set_viewport_size({"width": width, "height": HEIGHT})
+        path = folder / f"staff-{_slug(name)}-{width}.png"
+        staff_page.screenshot(path=path, full_page=True)
+
+
+def test_picture_for_the_readme(page, folder):
+    page.set_viewport_size({"width": 1280, "height": HEIGHT})
+    page.goto(PUBLIC["dashboard"])
+    picture = settings.BASE_DIR / README_PICTURE
+    picture.parent.mkdir(exist_ok=True)
+    page.screenshot(path=picture)
+    assert picture.stat().st_size < 200_000
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"\W+", "-", name)
