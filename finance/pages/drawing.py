@@ -19,12 +19,17 @@ _SECTIONS = {
 
 
 def stack_named(book: AccountBook, name: str, *, is_sample: bool = False) -> StackedSeries | None:
-    """Return a chart by name; None where the book has no items for it. LookupError if unknown."""
+    """Return a chart by name; None where the book has no items for it. LookupError if unknown.
+
+    The sources stand on the dashboard, which speaks of the last five years; the others of all.
+    """
     if name == SOURCES:
         codes = tuple(code for code in (OWN_SOURCE, DEPENDENT) if code in book.settlement.tree)
-        return _stack(book, codes, Section.REVENUE, "自主財源と依存財源", is_sample=is_sample)
+        return _stack(
+            book, codes, Section.REVENUE, "自主財源と依存財源", book.recent, is_sample=is_sample
+        )
     section, title = _SECTIONS[name]
-    return _stack(book, book.parts(section), section, title, is_sample=is_sample)
+    return _stack(book, book.parts(section), section, title, book.span, is_sample=is_sample)
 
 
 def composition(book: AccountBook, year: int, sections: tuple[Section, ...]) -> Composition:
@@ -51,6 +56,7 @@ def _stack(
     codes: tuple[str, ...],
     section: Section,
     title: str,
+    years: range,
     *,
     is_sample: bool,
 ) -> StackedSeries | None:
@@ -62,9 +68,9 @@ def _stack(
         book.settlement,
         parts,
         total=total,
-        years=book.span,
+        years=years,
         title=f"{title}の推移（{book.account}）",
-        summary=_summary(book, total),
+        summary=_summary(book, total, years),
         is_sample=is_sample,
     )
 
@@ -73,12 +79,12 @@ def _named(book: AccountBook, codes: tuple[str, ...], year: int) -> Mapping[str,
     return {code: book.name(code, year) for code in codes}
 
 
-def _summary(book: AccountBook, total: str | None) -> str:
+def _summary(book: AccountBook, total: str | None, years: range) -> str:
     if total is None:
         return ""
     said = [
         f"{FiscalYear(year).wareki} {yen(amount)}"
-        for year in dict.fromkeys((book.years[0], book.latest))
+        for year in dict.fromkeys((years[0], years[-1]))
         if (amount := book.settlement.thousand_yen(total, year)) is not None
     ]
-    return f"合計は、{'、'.join(said)}です。すべての額は表にあります。"
+    return f"合計は、{'、'.join(said)}です。すべての額は表にあります。" if said else ""

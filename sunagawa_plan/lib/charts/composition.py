@@ -75,7 +75,7 @@ def composition_chart(composition: Composition, width: float) -> CompositionChar
     scale = _scale(composition, width)
     step = look.line_height * 2 + BAR_HEIGHT + LABEL_DROP + BETWEEN_BARS
     height = step * len(composition.bars) - BETWEEN_BARS + look.edge
-    zero = scale.at(0)
+    zero, top = scale.at(0), look.line_height + 2
     return CompositionChart(
         title=composition.title,
         desc=composition.summary,
@@ -84,7 +84,13 @@ def composition_chart(composition: Composition, width: float) -> CompositionChar
         bars=tuple(
             _bar(bar, scale, look, index * step) for index, bar in enumerate(composition.bars)
         ),
-        zero=shapes.line([(zero, 0), (zero, height)]) if scale.low < 0 else "",
+        zero="".join(
+            shapes.line(
+                [(zero, index * step + top - 3), (zero, index * step + top + BAR_HEIGHT + 3)]
+            )
+            for index in range(len(composition.bars))
+            if scale.low < 0
+        ),
     )
 
 

@@ -21,7 +21,7 @@ NARROW_SIZE = (360.0, 340.0)
 TOTAL_PLACES = 1
 # What a bar takes of its year's column, and how wide it grows at most.
 BAR_SHARE, WIDEST_BAR = 0.68, 64.0
-NOT_KNOWN = "値なし"
+NOT_KNOWN, NOT_KNOWN_SHORT = "値なし", "…"
 
 
 @dataclass(frozen=True)
@@ -184,16 +184,17 @@ def _segments(series: StackedSeries, frame: Frame) -> Iterator[Segment]:
 
 
 def _totals(series: StackedSeries, frame: Frame) -> Iterator[Text]:
-    """Yield the published wholes over their bars, as far as they find room, the last one first."""
+    """Yield the published wholes over their bars; only the last one where not all find room."""
     shown = {
         point.fiscal_year: format_number(point.value, TOTAL_PLACES)
         for point in series.totals
         if point.value is not None
     }
-    wanted = sorted(shown.items(), reverse=True)
-    for year in sorted(fitting(wanted, scale=frame.years, font_size=frame.look.font_size)):
-        top = max((value for value in _reach(series, year)), default=Decimal(0))
-        y = frame.values.at(top) - frame.look.label_gap - 2
+    size = frame.look.font_size
+    widest = max((text_width(words, size) for words in shown.values()), default=0.0)
+    for year in sorted(shown) if widest <= frame.years.column else sorted(shown)[-1:]:
+        top = max(_reach(series, year), default=Decimal(0))
+        y = frame.values.at(max(top, Decimal(0))) - frame.look.label_gap - 2
         yield Text(shown[year], number(frame.years.at(year)), number(y))
 
 
@@ -202,11 +203,13 @@ def _reach(series: StackedSeries, year: int) -> Iterator[Decimal]:
 
 
 def _gaps(series: StackedSeries, frame: Frame) -> Iterator[Text]:
-    empty = [year for year in series.years if year in series.unknown_years]
-    bare = [(year, NOT_KNOWN) for year in empty if not any(series.known(year))]
+    """Yield what stands in the place of a year of which nothing is known."""
+    fits = text_width(NOT_KNOWN, frame.look.font_size) <= frame.years.column
     y = frame.values.at(0) - frame.look.label_gap - 2
-    for year in sorted(fitting(bare, scale=frame.years, font_size=frame.look.font_size, gap=0)):
-        yield Text(NOT_KNOWN, number(frame.years.at(year)), number(y))
+    for year in series.unknown_years:
+        if not any(series.known(year)):
+            words = NOT_KNOWN if fits else NOT_KNOWN_SHORT
+            yield Text(words, number(frame.years.at(year)), number(y))
 
 
 def _names(series: StackedSeries, frame: Frame) -> Iterator[LayerName]:

@@ -56,6 +56,13 @@ def test_chart_of_sources_stands_on_the_books_sums(book):
     ]
 
 
+def test_chart_of_sources_ends_with_the_last_five_years(book):
+    make_year(account=book.account, fiscal_year=2021, amounts={"own_source": 1_000})
+    chart = page_of(AccountBook.published()).latest.chart.wide
+
+    assert [tick.fiscal_year for tick in chart.year_ticks] == [2017, 2018, 2019, 2020, 2021]
+
+
 def test_funds_are_compared_with_the_year_before(book):
     assert page_of(book).latest.funds_sentence == (
         "令和元年度末の基金の残高は、合わせて39億1,686万円です。1年前から2億6,734万円増えました。"

@@ -89,6 +89,16 @@ def test_totals_are_the_published_ones():
     assert sorted(text.words for text in chart.totals) == ["127.9", "132.5"]
 
 
+def test_crowded_years_keep_the_last_total_and_a_short_word_for_a_hole():
+    values = ["100"] * 20 + [None, "101"]
+    totals = tuple(Point(2015 + i, Decimal(v)) for i, v in enumerate(values) if v)
+    chart = drawn(
+        series(layer("全部", *values), last_year=2036, totals=totals, unknown_years=(2035,))
+    )
+    assert [text.words for text in chart.totals] == ["101.0"]
+    assert [gap.words for gap in chart.gaps] == ["…"]
+
+
 def test_names_beside_the_last_bar_do_not_run_into_each_other():
     small = [layer(f"項目{i}", "1", "1", "0.1") for i in range(6)]
     chart = drawn(series(*small))
