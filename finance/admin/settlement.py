@@ -16,11 +16,24 @@ from finance.admin.year_entry import (
     year_sheet_view,
 )
 from finance.exports.settlement import settlement_table
-from finance.models import SettlementAmount, SettlementYear
+from finance.item_names import distinct_names
+from finance.models import SettlementAmount, SettlementItem, SettlementYear
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.tables import Table
+from sunagawa_plan.shared.fields import LAST_SENSIBLE_YEAR
 from sunagawa_plan.shared.list_downloads import DownloadsMixin
 from sunagawa_plan.shared.staff_admin import Part, PortalAdmin
+
+
+class AmountPart(Part):
+    """The amounts of a year, called by their items' present names, told apart."""
+
+    def names(self, keys: set[Any]) -> dict[Any, str]:
+        accounts = SettlementItem.objects.filter(pk__in=keys).values("account")
+        items = list(SettlementItem.objects.filter(account__in=accounts).with_names())
+        names = distinct_names(items, LAST_SENSIBLE_YEAR)
+        known = {item.pk: names[item.code] for item in items}
+        return {key: known.get(key, "（削除済み）") for key in keys}
 
 
 class FiscalYearFilter(admin.SimpleListFilter):
@@ -49,7 +62,7 @@ class SettlementYearAdmin(ImportsMixin, DownloadsMixin, PortalAdmin):
     list_select_related = ("account", "published_by")
     ordering = ("account", "-fiscal_year")
     actions = None
-    parts = (Part(SettlementAmount, "year_id", "item_id"),)
+    parts = (AmountPart(SettlementAmount, "year_id", "item_id"),)
     import_export_change_list_template = "admin/finance/settlementyear/change_list.html"
 
     def get_urls(self) -> list[Any]:

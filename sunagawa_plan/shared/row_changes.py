@@ -109,8 +109,9 @@ def written(field: Any, value: Any) -> str:
             return "はい"
         case int() if isinstance(field, FiscalYearField):
             return FiscalYear(value).wareki
-        case Decimal() if isinstance(field, MeasuredField):
-            return format_number(value, max(0, -int(value.normalize().as_tuple().exponent)))
+        case int() | Decimal() if isinstance(field, MeasuredField | models.BigIntegerField):
+            exponent = Decimal(value).normalize().as_tuple().exponent
+            return format_number(value, max(0, -int(exponent)))
     if field.is_relation:
         related = field.related_model.objects.filter(pk=value).first()
         return str(related or f"（削除済み {value}）")

@@ -36,13 +36,17 @@ class Part:
 
     def changes(self, parent_id: str) -> list[RowChange]:
         """Describe the changes of all rows that hang, or hung, on the parent."""
-        records = self.model.history.filter(**{self.parent: parent_id})
-        return changes(records.select_related("history_user"), subject=self._name)
+        found = self.model.history.filter(**{self.parent: parent_id})
+        records = list(found.select_related("history_user"))
+        column = self.model._meta.get_field(self.named_by).attname
+        names = self.names({getattr(record, column) for record in records})
+        title = self.model._meta.verbose_name
+        return changes(records, subject=lambda row: f"{title} {names[getattr(row, column)]}")
 
-    def _name(self, record: Any) -> str:
+    def names(self, keys: set[Any]) -> dict[Any, str]:
+        """Return what to call the rows, by what tells them apart. No query for each."""
         field = self.model._meta.get_field(self.named_by)
-        name = written(field, getattr(record, field.attname))
-        return f"{self.model._meta.verbose_name} {name}"
+        return {key: written(field, key) for key in keys}
 
 
 class PartInline(admin.TabularInline):
