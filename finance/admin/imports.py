@@ -5,8 +5,8 @@ from django.utils.timezone import localdate
 
 from finance.domain.amount_columns import SETTLEMENT_COLUMNS
 from finance.import_forms import (
+    CorrectionUploadForm,
     SettlementConfirmForm,
-    SettlementImportForm,
     state_of_settlement,
 )
 from finance.resources import SettlementAmountResource
@@ -17,7 +17,7 @@ class ImportsMixin(FileImportsMixin):
     """Adds 「ファイルの取り込み」 to the list of years."""
 
     resource_classes = (SettlementAmountResource,)
-    import_form_class = SettlementImportForm
+    import_form_class = CorrectionUploadForm
     confirm_form_class = SettlementConfirmForm
     carried = ("change_reason",)
     file_hint = (

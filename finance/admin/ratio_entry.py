@@ -19,7 +19,7 @@ from sunagawa_plan.shared.fields import FIRST_SENSIBLE_YEAR, LAST_SENSIBLE_YEAR
 
 _FORM = "admin/finance/soundnessratio/ratio_sheet.html"
 _SUMMARY = "admin/finance/soundnessratio/summary.html"
-_VALUES = ("finance.add_soundnessvalue", "finance.change_soundnessvalue")
+VALUE_RIGHTS = ("finance.add_soundnessvalue", "finance.change_soundnessvalue")
 _LINES = ("finance.add_soundnessthreshold", "finance.change_soundnessthreshold")
 _PUBLISH_REASON = "健全化判断比率の公表"
 
@@ -65,7 +65,7 @@ def _open(model_admin: Any, request: HttpRequest, year: int) -> RatioSheet:
     return RatioSheet(
         year,
         shared=lent_ratios(SoundnessRatio.objects.all()),
-        is_editable=request.user.has_perms(_VALUES),
+        is_editable=request.user.has_perms(VALUE_RIGHTS),
         has_lines=request.user.has_perms(_LINES),
         data=request.POST if request.method == "POST" else None,
     )

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import path
 
 from finance.admin.ratio_entry import choose_ratio_year_view, ratio_sheet_view
+from finance.admin.ratio_imports import RatioImportsMixin
 from finance.exports.soundness import soundness_table
 from finance.lent_ratios import lent_ratios
 from finance.models import SoundnessRatio, SoundnessThreshold, SoundnessValue
@@ -19,7 +20,7 @@ class ThresholdInline(PartInline):
 
 
 @admin.register(SoundnessRatio)
-class SoundnessRatioAdmin(DownloadsMixin, PortalAdmin):
+class SoundnessRatioAdmin(RatioImportsMixin, DownloadsMixin, PortalAdmin):
     """The five ratios; their values are entered by year."""
 
     list_display = ("name", "threshold_name", "kept_as")
@@ -29,7 +30,7 @@ class SoundnessRatioAdmin(DownloadsMixin, PortalAdmin):
         Part(SoundnessValue, "ratio_id", "fiscal_year"),
         Part(SoundnessThreshold, "ratio_id", "fiscal_year"),
     )
-    change_list_template = "admin/finance/soundnessratio/change_list.html"
+    import_export_change_list_template = "admin/finance/soundnessratio/change_list.html"
     fieldsets = (
         (None, {"fields": ("name", "code", "order", "unit", "decimal_places", "threshold_name")}),
         ("計画とのつながり", {"fields": ("plan_slug", "indicator_code", "glossary_term")}),

@@ -1,14 +1,18 @@
 """Uploaded rows → what they say, or what is wrong with each of their cells. Every message is Japanese."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from sunagawa_plan.lib.fiscal_year import read_fiscal_year
+from sunagawa_plan.lib.labelled_code import LabelledCode
 from sunagawa_plan.lib.numerals import Mark, read_number
 from sunagawa_plan.lib.spelling import fold_width, quote
 from sunagawa_plan.lib.tables import Cell, single_line
+
+Code = TypeVar("Code", bound=LabelledCode)
 
 
 class RowError(ValueError):
@@ -77,6 +81,17 @@ class RowReading:
         except ValueError as error:
             self.errors[name] = str(error)
             return Mark.BLANK
+
+    def word(self, name: str, codes: Iterable[Code]) -> Code | None:
+        """Read one of the codes by its code or its Japanese word; blank is None."""
+        typed, known = self.text(name), tuple(codes)
+        for code in known:
+            if typed in {code.value, code.label}:
+                return code
+        if typed:
+            words = "・".join(code.label for code in known)
+            self.errors[name] = f"{quote(typed)}は使えません。{words}のどれかにしてください。"
+        return None
 
     def compare(self, name: str, known: str) -> None:
         """Report a column that only repeats what is known and says something else.
