@@ -1,8 +1,9 @@
-"""Rows per second of every public file of the large plan, and the memory that the longest takes."""
+"""Rows per second of the public files of the large plan, and the memory that the longest takes."""
 
 import csv
 import datetime as dt
 import io
+from time import perf_counter
 
 from indicators.exports.catalogue import plan_table
 from indicators.models import Plan
@@ -12,7 +13,7 @@ from tests.bench.large_plan import SLUG
 from tests.bench.measuring import mebibytes, peak_memory, per_second, ratio, time_of
 
 TODAY = dt.date(2026, 11, 22)
-NAMES = ("values", "targets", "indicators", "progress-2024", "glossary")
+NAMES = ("values", "targets", "indicators", "progress-2024")
 
 
 def test_rows_per_second(loading, db, table):
@@ -23,9 +24,9 @@ def test_rows_per_second(loading, db, table):
         headings=("file", "rows", "read", "written", "both", "× base"),
     )
     for name in NAMES:
-        reading = time_of(lambda name=name: _ready(name))
+        start = perf_counter()
         ready = _ready(name)
-        rows = len(ready.rows)
+        reading, rows = perf_counter() - start, len(ready.rows)
         base = time_of(lambda ready=ready: _write_plainly(ready))
         for suffix in FORMS if name == "values" else ("csv",):
             writing = time_of(lambda ready=ready, suffix=suffix: _drain(ready, suffix))
