@@ -1652,7 +1652,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "関係個別計画",
                 "verbose_name_plural": "関係個別計画",
-                "ordering": ["policy", "order", "name"],
+                "ordering": ["policy", "order", "pk"],
             },
         ),
         migrations.CreateModel(

@@ -121,7 +121,7 @@ class RelatedPlan(models.Model):
     class Meta:
         verbose_name = "関係個別計画"
         verbose_name_plural = "関係個別計画"
-        ordering = ["policy", "order", "name"]
+        ordering = ["policy", "order", "pk"]
         constraints = [
             UniqueConstraint(
                 fields=["policy", "name"],
