@@ -5,12 +5,14 @@ from django.test import Client
 READ = ("view_settlementyear", "view_soundnessratio", "view_settlementitem")
 WRITE = (
     *READ,
+    "view_settlementitemname",
     *(
         f"{action}_{model}"
         for action in ("add", "change")
         for model in (
             "settlementyear",
             "settlementitem",
+            "settlementitemname",
             "soundnessratio",
             "soundnessvalue",
             "soundnessthreshold",
