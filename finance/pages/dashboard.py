@@ -17,7 +17,8 @@ from finance.pages.soundness import (
 )
 from finance.pages.tables import YearsTable, years_table
 from sunagawa_plan.lib.charts.composition import CompositionPair, composition_pair
-from sunagawa_plan.lib.charts.stacked import StackedPair, stacked_pair
+from sunagawa_plan.lib.charts.stacked import stacked_pair
+from sunagawa_plan.lib.charts.stacked_geometry import StackedPair
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.numerals import format_number, format_yen_thousands
 

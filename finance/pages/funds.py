@@ -9,7 +9,8 @@ from finance.pages.book import AccountBook
 from finance.pages.cells import AmountCell, amount_cell, thousands, yen
 from finance.pages.drawing import FUNDS, stack_named
 from finance.pages.tables import YearsTable, swatch_of, tables_of
-from sunagawa_plan.lib.charts.stacked import StackedPair, stacked_pair
+from sunagawa_plan.lib.charts.stacked import stacked_pair
+from sunagawa_plan.lib.charts.stacked_geometry import StackedPair
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.numerals import format_yen_thousands
 

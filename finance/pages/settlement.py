@@ -17,7 +17,8 @@ from finance.pages.cells import (
 from finance.pages.drawing import EXPENDITURE, REVENUE, composition, stack_named
 from finance.pages.tables import YearsTable, swatch_of, tables_of, years_table
 from sunagawa_plan.lib.charts.composition import CompositionPair, composition_pair
-from sunagawa_plan.lib.charts.stacked import StackedPair, stacked_pair
+from sunagawa_plan.lib.charts.stacked import stacked_pair
+from sunagawa_plan.lib.charts.stacked_geometry import StackedPair
 from sunagawa_plan.lib.fiscal_year import FiscalYear, read_fiscal_year
 
 _BOTH = (Section.REVENUE, Section.EXPENDITURE)

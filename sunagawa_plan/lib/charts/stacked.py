@@ -1,18 +1,23 @@
 """Stacked bars over the years as SVG geometry: strings ready for a template, no colours."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from sunagawa_plan.lib.charts import shapes, wording
 from sunagawa_plan.lib.charts.axes import Scale, ValueAxis, YearScale, fitting, value_axis
 from sunagawa_plan.lib.charts.bars import laid_end_to_end, spread
 from sunagawa_plan.lib.charts.frame import Frame
-from sunagawa_plan.lib.charts.geometry import LegendEntry, Text, ValueTick, YearTick
+from sunagawa_plan.lib.charts.geometry import LegendEntry, Text, YearTick
 from sunagawa_plan.lib.charts.labels import Box, text_width
 from sunagawa_plan.lib.charts.look import Look, look_for
 from sunagawa_plan.lib.charts.shapes import number
 from sunagawa_plan.lib.charts.stack import StackedSeries, look_of
+from sunagawa_plan.lib.charts.stacked_geometry import (
+    LayerName,
+    Segment,
+    StackedChart,
+    StackedPair,
+)
 from sunagawa_plan.lib.charts.ticks import value_ticks
 from sunagawa_plan.lib.numerals import format_number
 
@@ -22,66 +27,6 @@ TOTAL_PLACES = 1
 # What a bar takes of its year's column, and how wide it grows at most.
 BAR_SHARE, WIDEST_BAR = 0.68, 64.0
 NOT_KNOWN, NOT_KNOWN_SHORT = "値なし", "…"
-
-
-@dataclass(frozen=True)
-class Segment:
-    """One part of one year's bar; `look` is 1…6, `title` what the pointer shows."""
-
-    look: int
-    name: str
-    fiscal_year: int
-    value: Decimal
-    d: str
-    title: str
-
-
-@dataclass(frozen=True)
-class LayerName:
-    """The name of a layer beside the last bar, with the line that leads to its segment."""
-
-    look: int
-    text: Text
-    leader: str
-
-
-@dataclass(frozen=True)
-class StackedChart:
-    """One drawing. The legend lists the layers from the top down, as they lie."""
-
-    title: str
-    desc: str
-    width: str
-    height: str
-    left: str
-    right: str
-    bottom: str
-    zero: str
-    tick_end: str
-    wareki_y: str
-    seireki_y: str
-    unit: Text
-    watermark: Text
-    value_ticks: tuple[ValueTick, ...]
-    year_ticks: tuple[YearTick, ...]
-    segments: tuple[Segment, ...]
-    totals: tuple[Text, ...]
-    gaps: tuple[Text, ...]
-    names: tuple[LayerName, ...]
-    legend: tuple[LegendEntry, ...]
-    notes: tuple[str, ...]
-
-    @property
-    def view_box(self) -> str:
-        return f"0 0 {self.width} {self.height}"
-
-
-@dataclass(frozen=True)
-class StackedPair:
-    """The same chart for wide and for narrow columns."""
-
-    wide: StackedChart
-    narrow: StackedChart
 
 
 def stacked_pair(series: StackedSeries) -> StackedPair:
