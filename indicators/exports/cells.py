@@ -1,15 +1,29 @@
 """How single facts are written into the cells of the public files."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 
 from django.utils import timezone
 
+from indicators.models import Indicator
+from indicators.models.indicator import IndicatorQuerySet
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.numerals import round_half_up
 
 # Indicators read at once while a file streams: some thousand values, whatever the file's length.
 CHUNK = 500
+
+
+def in_portions(indicators: IndicatorQuerySet) -> Iterator[Indicator]:
+    """Read indicators with what is prefetched for them, so that memory does not grow with them.
+
+    Each is to be done with when the next is asked for: it and its prefetched rows hold each
+    other, and would otherwise stay until the garbage collector comes by.
+    """
+    for indicator in indicators.iterator(CHUNK):
+        yield indicator
+        indicator._prefetched_objects_cache.clear()  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def shown(value: Decimal | None, places: int) -> Decimal | None:

@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from indicators.domain.marked_text import without_marks
 from indicators.domain.series import JudgedYear
 from indicators.domain.vocabulary import Kind
-from indicators.exports.cells import CHUNK, shown
+from indicators.exports.cells import in_portions, shown
 from indicators.exports.columns import (
     BASELINE_VALUE,
     DIRECTION,
@@ -79,7 +79,7 @@ def _rows(indicators: IndicatorQuerySet, fiscal_year: int, today: date) -> Itera
     # The year before is all that a year's own row looks back to.
     years = AnnualValue.objects.filter(fiscal_year__in=(fiscal_year - 1, fiscal_year))
     chosen = indicators.with_place().prefetch_related("targets", Prefetch("annual_values", years))
-    for indicator in chosen.iterator(CHUNK):
+    for indicator in in_portions(chosen):
         yield _row(indicator, indicator.series(today).year(fiscal_year))
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from indicators.domain import targets
 from indicators.domain.facts import IndicatorFacts
 from indicators.domain.judgement import kind_of
-from indicators.exports.cells import CHUNK, shown, wareki
+from indicators.exports.cells import in_portions, shown, wareki
 from indicators.exports.columns import INDICATOR_CODE, KIND, TARGET_ARROW, TARGET_VALUE
 from indicators.models.indicator import IndicatorQuerySet
 from sunagawa_plan.lib.fiscal_year import FiscalYear
@@ -38,7 +38,7 @@ def targets_table(indicators: IndicatorQuerySet, today: date) -> Table:
 
 def _rows(indicators: IndicatorQuerySet, year: int) -> Iterator[Row]:
     chosen = indicators.with_place().prefetch_related("targets")
-    for indicator in chosen.iterator(CHUNK):
+    for indicator in in_portions(chosen):
         facts = indicator.facts
         for target in facts.path_in(year).targets:
             yield _row(indicator.code, facts, target)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Prefetch, QuerySet
 
 from indicators.domain.marked_text import without_marks
-from indicators.exports.cells import CHUNK, moment, shown, wareki
+from indicators.exports.cells import CHUNK, in_portions, moment, shown, wareki
 from indicators.exports.columns import INDICATOR_CODE, INDICATOR_NAME, MISSING_REASON, UNIT, VALUE
 from indicators.models import AnnualValue, Indicator
 from indicators.models.indicator import IndicatorQuerySet
@@ -50,7 +50,8 @@ def annual_values_table(annual_values: QuerySet[AnnualValue]) -> Table:
 
 
 def _rows(indicators: IndicatorQuerySet) -> Iterator[Row]:
-    for indicator in indicators.with_place().prefetch_related(_ANNUAL_VALUES).iterator(CHUNK):
+    chosen = indicators.with_place().prefetch_related(_ANNUAL_VALUES)
+    for indicator in in_portions(chosen):
         yield _baseline_row(indicator)
         for value in indicator.annual_values.all():
             yield _annual_row(indicator, value)

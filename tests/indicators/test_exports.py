@@ -1,6 +1,8 @@
 """The public files, row by row; how they travel is tested with the view and the writers."""
 
 import datetime as dt
+import gc
+import weakref
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -9,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from indicators.exports.catalogue import DATASETS, file_names, plan_table
+from indicators.exports.cells import in_portions
 from indicators.exports.values import annual_values_table, values_table
 from indicators.models import AnnualValue, Indicator
 from sunagawa_plan.lib.tables import (
@@ -419,3 +422,19 @@ def test_query_count_is_the_same_for_one_and_many(name, queries, count):
 
     assert len(rows) >= count
     assert len(captured) == queries
+
+
+def test_read_indicators_are_let_go_of_without_the_collector():
+    """Else a file's memory would grow with its length until the garbage collector comes by."""
+    for _ in range(3):
+        make_annual_value()
+    gc.disable()
+    try:
+        chosen = Indicator.objects.prefetch_related("annual_values", "targets")
+        seen = [
+            (weakref.ref(own), len(own.annual_values.all()), len(own.targets.all()))
+            for own in in_portions(chosen)
+        ]
+        assert [(own(), *counts) for own, *counts in seen] == [(None, 1, 2)] * 3
+    finally:
+        gc.enable()
