@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from finance.year_sheet import SheetRow, YearSheet
+from finance.sheet_row import SheetRow
+from finance.year_sheet import YearSheet
 
 
 def figures(sheet: YearSheet) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from finance.domain.vocabulary import AmountMissingReason
 from finance.exports.settlement import SETTLEMENT
-from finance.year_sheet import SheetRow, YearSheet
+from finance.sheet_row import SheetRow
+from finance.year_sheet import YearSheet
 from sunagawa_plan.lib.tables import Row, Table
 from sunagawa_plan.lib.tables.dataset import DescribedColumn, column
 
