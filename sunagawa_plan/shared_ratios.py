@@ -35,7 +35,7 @@ def _shared(indicator: Indicator) -> SharedRatio:
     return SharedRatio(
         address=indicator.get_absolute_url(),
         facts=_baseline(indicator)
-        | {value.fiscal_year: _fact(value) for value in indicator.annual_values.all()},
+        | {value.fiscal_year: _fact(value, facts) for value in indicator.annual_values.all()},
         targets=tuple(
             PlanPoint(target.fiscal_year, facts.shown(target.value))
             for target in facts.path_in(plan.last_fiscal_year).targets
@@ -60,15 +60,16 @@ def _drawn_years(facts: IndicatorFacts) -> range:
 
 def _baseline(indicator: Indicator) -> dict[int, RatioFact]:
     """Return what the plan prints; an annual value of the same year comes before it."""
-    year, value = indicator.baseline_fiscal_year, indicator.baseline_value
+    year, value = indicator.baseline_fiscal_year, indicator.facts.baseline
     return {} if value is None else {year: RatioFact(year, value, source=indicator.plan.name)}
 
 
-def _fact(annual: AnnualValue) -> RatioFact:
+def _fact(annual: AnnualValue, facts: IndicatorFacts) -> RatioFact:
+    """Return a year's fact, rounded as both pages show it: what is judged is what is shown."""
     reason = MissingReason(annual.missing_reason) if annual.missing_reason else None
     return RatioFact(
         fiscal_year=annual.fiscal_year,
-        value=annual.value,
+        value=None if annual.value is None else facts.shown(annual.value),
         missing_reason=_REASONS.get(reason, RatioMissingReason.AWAITING_PUBLICATION)
         if reason
         else None,

@@ -51,6 +51,13 @@ def test_values_are_the_indicators_and_the_baseline_is_one_of_them():
     assert facts[2024].source == "総務省"
 
 
+def test_value_is_lent_as_it_is_shown_so_that_both_judge_the_same():
+    indicator = make_shared()
+    make_annual_value(indicator=indicator, fiscal_year=2024, value="24.95")
+
+    assert lent().facts[2024].value == Decimal("25.0")
+
+
 def test_corrected_value_is_the_same_on_both_sides_at_once():
     indicator = make_shared()
     row = make_annual_value(indicator=indicator, fiscal_year=2024, value="6.9")
