@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 
-from finance.models import Account, SettlementItem, SettlementItemName, SettlementYear
+from finance.models import Account, SettlementItem, SettlementYear
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.shared.form_fields import ReasonedForm
 
@@ -90,11 +89,3 @@ class SettlementItemForm(ReasonedForm):
     def _last_published(self, account: Account) -> int:
         published = SettlementYear.objects.published().filter(account=account)
         return max(published.values_list("fiscal_year", flat=True))
-
-
-class SettlementItemNameForm(forms.ModelForm):
-    """A renaming from a year on."""
-
-    class Meta:
-        model = SettlementItemName
-        exclude: tuple[str, ...] = ()

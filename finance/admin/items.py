@@ -3,7 +3,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from finance.item_form import SettlementItemForm, SettlementItemNameForm
+from finance.item_form import SettlementItemForm
 from finance.models import Account, SettlementItem, SettlementItemName
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.shared.staff_admin import Part, PartInline, PortalAdmin
@@ -26,7 +26,6 @@ class AccountAdmin(PortalAdmin):
 
 class ItemNameInline(PartInline):
     model = SettlementItemName
-    form = SettlementItemNameForm
     verbose_name_plural = "改称（ある年度から名前が変わるとき）"
 
 

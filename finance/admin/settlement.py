@@ -22,6 +22,7 @@ from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.tables import Table
 from sunagawa_plan.shared.fields import LAST_SENSIBLE_YEAR
 from sunagawa_plan.shared.list_downloads import DownloadsMixin
+from sunagawa_plan.shared.list_filters import FiscalYearFilter
 from sunagawa_plan.shared.staff_admin import Part, PortalAdmin
 
 
@@ -34,22 +35,6 @@ class AmountPart(Part):
         names = distinct_names(items, LAST_SENSIBLE_YEAR)
         known = {item.pk: names[item.code] for item in items}
         return {key: known.get(key, "（削除済み）") for key in keys}
-
-
-class FiscalYearFilter(admin.SimpleListFilter):
-    """The years that are stored, in their Japanese names."""
-
-    title = "年度"
-    parameter_name = "fiscal_year"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        years = SettlementYear.objects.order_by("-fiscal_year")
-        found = years.values_list("fiscal_year", flat=True).distinct()
-        return [(str(year), FiscalYear(year).full) for year in found]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        year = self.value()
-        return queryset.filter(fiscal_year=year) if year and year.isdecimal() else queryset
 
 
 @admin.register(SettlementYear)

@@ -15,22 +15,8 @@ from indicators.year_sheet import answer_text
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.tables import Table
 from sunagawa_plan.shared.list_downloads import DownloadsMixin
+from sunagawa_plan.shared.list_filters import FiscalYearFilter
 from sunagawa_plan.shared.staff_admin import PortalAdmin
-
-
-class FiscalYearFilter(admin.SimpleListFilter):
-    """The years that have values, in their Japanese names."""
-
-    title = "年度"
-    parameter_name = "fiscal_year"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        years = AnnualValue.objects.order_by("-fiscal_year").values_list("fiscal_year", flat=True)
-        return [(str(year), FiscalYear(year).full) for year in years.distinct()]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        year = self.value()
-        return queryset.filter(fiscal_year=year) if year and year.isdecimal() else queryset
 
 
 @admin.register(AnnualValue)
