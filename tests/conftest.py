@@ -7,9 +7,14 @@ import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import transaction
+from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
 _HERE = Path(__file__).parent
+
+# A busy machine is no defect; speed is the benchmarks' business.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -62,7 +62,7 @@ def test_label_without_any_room_is_left_out():
     assert placed(wish("とても長い目標の名前", 25, 10), area=narrow) == ()
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.builds(

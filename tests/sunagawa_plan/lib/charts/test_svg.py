@@ -116,7 +116,7 @@ def any_series(draw: st.DrawFn) -> IndicatorSeries:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(any_series(), st.sampled_from(((640, 340), (360, 320), (300, 260))))
 def test_any_drawing_is_sound(series, size):
     chart = drawn(series, size)
