@@ -34,6 +34,13 @@ class RatioRow:
         return self._text(self.year)
 
     @property
+    def entered(self) -> str:
+        """Return the year's value as it will be once the sheet is saved."""
+        if self.form is None or self.ratio.is_shared or not self.form.is_changed:
+            return self.current
+        return self._written(self.form.entry)["比率"]
+
+    @property
     def previous(self) -> str:
         return self._text(self.year - 1)
 

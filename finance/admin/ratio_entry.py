@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -71,6 +72,7 @@ def _open(model_admin: Any, request: HttpRequest, year: int) -> RatioSheet:
     )
 
 
+@transaction.atomic
 def _save(request: HttpRequest, sheet: RatioSheet, *, publishes: bool, reason: str) -> str:
     was_published = sheet.is_published
     sheet.save(reason=reason)

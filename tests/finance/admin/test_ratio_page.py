@@ -70,7 +70,7 @@ def test_year_with_a_blank_ratio_is_not_published(clerk):
     sent = typed(ratio, missing_reason="surplus") | {"publish": "1", "confirmed": "1"}
     response = clerk.post(PAGE, sent)
     assert "実質赤字比率が未入力です" in response.text
-    assert not SoundnessValue.objects.published().exists()
+    assert not SoundnessValue.objects.exists()
 
 
 def test_correction_needs_a_reason(clerk):
