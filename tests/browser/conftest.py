@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core.management import call_command
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 # Playwright keeps an event loop running in this thread, which Django takes for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -43,11 +44,18 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def portal(live_server) -> str:
-    """The address of the portal, without a slash at the end."""
-    call_command("load_plan", verbosity=0)
-    return live_server.url
+@pytest.fixture(scope="session")
+def portal(django_db_setup, django_db_blocker) -> Iterator[str]:
+    """The address of the portal with the real plan, without a slash at the end.
+
+    Server and tests share one connection to a database in memory. So a test that writes asks
+    for `db` like any other, and what it wrote is taken back at its end.
+    """
+    with django_db_blocker.unblock():
+        call_command("load_plan", verbosity=0)
+        server = LiveServer("localhost")
+        yield server.url
+        server.stop()
 
 
 @pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])

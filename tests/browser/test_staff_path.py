@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from indicators.models import AnnualValue
 from tests.browser.addresses import PUBLIC, STAFF
 
+pytestmark = pytest.mark.django_db
 PASSWORD = "ながくて覚えやすい言葉"
 PHONE = {"width": 390, "height": 844}
 COLLECTION_RATE = "/plans/sunagawa-7/indicators/6-5-1-1/"
