@@ -9,7 +9,7 @@ from indicators.domain.judgement import tolerance_of
 from indicators.domain.measure import Measure
 from indicators.domain.series import JudgedSeries, JudgedYear
 from indicators.domain.verdict import Working
-from indicators.domain.vocabulary import Kind
+from indicators.domain.vocabulary import Direction, Kind
 from indicators.domain.wording import explain
 from indicators.models import AnnualValue, Indicator, Plan, Policy
 from indicators.pages.corrections import Correction, corrections_of
@@ -99,7 +99,7 @@ class IndicatorPage:
             indicator=indicator,
             row=row,
             kind=row.judged.kind,
-            working=_working_lines(row.judged.verdict.working, measure),
+            working=_working_lines(row.judged.verdict.working, measure, row.direction),
             newer=row_of(indicator, series, due, milestones) if waits and due else None,
             chart=chart_pair(
                 drawn_series(indicator, series, milestones=milestones, is_sample=is_sample)
@@ -144,18 +144,21 @@ def _quantity(value: Decimal | None, measure: Measure) -> str:
     return "" if value is None else measure.quantity(value)
 
 
-def _working_lines(working: Working | None, measure: Measure) -> tuple[WorkingLine, ...]:
+def _working_lines(
+    working: Working | None, measure: Measure, direction: Direction
+) -> tuple[WorkingLine, ...]:
     """Return the numbers that a verdict rests on, in the order in which they are compared."""
     if working is None:
         return ()
     milestone = FiscalYear(working.milestone.fiscal_year).wareki
     arrow = working.milestone.arrow
+    side = "上限" if direction is Direction.LOWER else "下限"
     lines = [
         ("実績値", measure.quantity(working.value)),
         ("基準値", NO_NUMBER if working.baseline is None else measure.quantity(working.baseline)),
         (f"目標（{milestone}）", arrow.label if arrow else _quantity(working.target, measure)),
         ("この年度の計画線", _quantity(working.plan_line, measure) if not arrow else ""),
-        ("この年度の計画値の範囲", _quantity(working.bound, measure)),
+        (f"この年度の計画値の{side}", _quantity(working.bound, measure)),
         ("維持とみなす幅", _points(working.tolerance, measure)),
         (
             "調査の誤差の目安",

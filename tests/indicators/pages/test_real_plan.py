@@ -129,7 +129,7 @@ def test_indicator_page_shows_its_working_and_what_is_newer():
         "基準値": "4.7%",
         "目標（令和7年度）": "7.7%",
         "この年度の計画線": "7.2%",
-        "この年度の計画値の範囲": "7.7%",
+        "この年度の計画値の上限": "7.7%",
         "使った規則": "計画値の範囲に収まっているか",
     }
     assert page.newer.fiscal_year.start == 2025
