@@ -1,18 +1,24 @@
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
+from django.utils.timezone import localdate
 
 from indicators.domain.marked_text import without_marks
 from indicators.exports.indicators import indicators_table
+from indicators.exports.progress import progress_table
+from indicators.exports.targets import targets_table
+from indicators.exports.values import values_table
 from indicators.forms import AnnualValueForm
 from indicators.models import AnnualValue, Indicator, Target
 from indicators.year_sheet import baseline_text, target_text
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.tables import Table
-from sunagawa_plan.shared.list_downloads import DownloadsMixin
+from sunagawa_plan.shared.list_downloads import DownloadsMixin, TableOf
 from sunagawa_plan.shared.staff_admin import Part, PartInline, PortalAdmin
 
 
@@ -129,6 +135,17 @@ class IndicatorAdmin(DownloadsMixin, PortalAdmin):
 
     def table(self, queryset: Any) -> Table:
         return indicators_table(queryset)
+
+    def more_tables(self) -> Mapping[str, TableOf]:
+        """Offer the indicators' targets, values, and progress of the last two years due."""
+        today = localdate()
+        due = FiscalYear.last_due(today).start
+        progress = {
+            f"progress-{year}": partial(progress_table, fiscal_year=year, today=today)
+            for year in (due, due - 1)
+        }
+        targets = partial(targets_table, today=today)
+        return {"targets": targets, "values": values_table, **progress}
 
     def view_on_site(self, obj: Indicator) -> str | None:
         return obj.get_absolute_url() if obj.plan.is_published else None

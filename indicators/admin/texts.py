@@ -1,6 +1,10 @@
 from django.contrib import admin
+from django.db.models import QuerySet
 
+from indicators.exports.glossary import glossary_table
 from indicators.models import GlossaryOccurrence, GlossaryTerm, ReferencePoint, ReferenceSeries
+from sunagawa_plan.lib.tables import Table
+from sunagawa_plan.shared.list_downloads import DownloadsMixin
 from sunagawa_plan.shared.staff_admin import Part, PartInline, PortalAdmin
 
 
@@ -10,7 +14,7 @@ class GlossaryOccurrenceInline(PartInline):
 
 
 @admin.register(GlossaryTerm)
-class GlossaryTermAdmin(PortalAdmin):
+class GlossaryTermAdmin(DownloadsMixin, PortalAdmin):
     list_display = ("term", "reading", "plan")
     list_filter = ("plan",)
     list_select_related = ("plan",)
@@ -19,6 +23,9 @@ class GlossaryTermAdmin(PortalAdmin):
     inlines = (GlossaryOccurrenceInline,)
     parts = (Part(GlossaryOccurrence, "term_id", "policy"),)
     fieldsets = ((None, {"fields": ("plan", "term", "reading", "explanation")}),)
+
+    def table(self, queryset: QuerySet[GlossaryTerm]) -> Table:
+        return glossary_table(queryset)
 
 
 class ReferencePointInline(PartInline):

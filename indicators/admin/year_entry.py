@@ -26,7 +26,7 @@ def choose_year_view(model_admin: Any, request: HttpRequest) -> HttpResponse:
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
     asked = request.GET.get("fiscal_year", "")
-    year = int(asked) if asked.isdecimal() else _latest_due(localdate())
+    year = int(asked) if asked.isdecimal() else FiscalYear.last_due(localdate()).start
     return HttpResponseRedirect(_address(year, _plan(request)))
 
 
@@ -132,13 +132,6 @@ def _years(plan: Plan, today: date) -> list[FiscalYear]:
     first = min(plan.baseline_fiscal_year, plan.first_fiscal_year, earliest or LAST_SENSIBLE_YEAR)
     last = max(FiscalYear.containing(today).start, first)
     return [FiscalYear(year) for year in range(last, first - 1, -1)]
-
-
-def _latest_due(today: date) -> int:
-    year = FiscalYear.containing(today).start
-    while FiscalYear(year).value_due > today:
-        year -= 1
-    return year
 
 
 def _address(year: int, plan: Plan, page: str = "1") -> str:

@@ -68,6 +68,11 @@ class FiscalYear:
         """The fiscal year in which `day` lies: 31 March still belongs to the year before."""
         return cls(day.year if day.month >= 4 else day.year - 1)
 
+    @classmethod
+    def last_due(cls, day: date) -> Self:
+        """The last fiscal year whose values are known on `day`."""
+        return cls(day.year - 1 if day >= date(day.year, 10, 1) else day.year - 2)
+
     @property
     def wareki(self) -> str:
         """令和元年度"""

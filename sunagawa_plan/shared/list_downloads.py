@@ -1,5 +1,6 @@
 """Admin lists as files: what the list shows, with its filters, under the public columns."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import admin
@@ -12,7 +13,10 @@ from django.urls import path, reverse
 from sunagawa_plan.lib.downloads import FORMS, attachment
 from sunagawa_plan.lib.tables import Table
 
+TableOf = Callable[[QuerySet[Any]], Table]
+
 # In the words of offices; JSON is for the public site.
+_LIST = "list"
 _OFFERED = {"csv": "CSV", "cp932.csv": "CSV（Shift_JIS系）", "xlsx": "Excel"}
 
 
@@ -30,18 +34,26 @@ def file_response(table: Table, suffix: str) -> StreamingHttpResponse:
 
 
 class DownloadsMixin(admin.ModelAdmin):
-    """Adds 「この一覧を保存」 to a list; table() says which file the list is."""
+    """Adds 「この一覧を保存」 to a list; table() says which file the list is.
+
+    A list may lead to further files about its rows: more_tables(), by their name in the address.
+    """
 
     def table(self, queryset: QuerySet[Any]) -> Table:
         """Return the public table of the rows of a list."""
         raise NotImplementedError
 
+    def more_tables(self) -> Mapping[str, TableOf]:
+        """Return what builds each further table of the rows of a list."""
+        return {}
+
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(self.download_view)
         name = f"{self.opts.app_label}_{self.opts.model_name}_download"
-        return [path("download/list.<str:suffix>", view, name=name), *super().get_urls()]
+        address = "download/<slug:file>.<str:suffix>"
+        return [path(address, view, name=name), *super().get_urls()]
 
-    def download_view(self, request: HttpRequest, suffix: str) -> StreamingHttpResponse:
+    def download_view(self, request: HttpRequest, file: str, suffix: str) -> StreamingHttpResponse:
         """Stream the list with the filters of the query string."""
         if not self.has_view_permission(request):
             raise PermissionDenied
@@ -49,10 +61,21 @@ class DownloadsMixin(admin.ModelAdmin):
             rows = self.get_changelist_instance(request).queryset
         except IncorrectLookupParameters:
             raise Http404("その条件では絞り込めません。") from None
-        return file_response(self.table(rows), suffix)
+        tables = {_LIST: self.table, **self.more_tables()}
+        if file not in tables:
+            raise Http404("その名前のファイルはありません。")
+        return file_response(tables[file](rows), suffix)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_download"
         query = f"?{request.GET.urlencode()}" if request.GET else ""
-        links = [(reverse(name, args=[suffix]) + query, word) for suffix, word in _OFFERED.items()]
-        return super().changelist_view(request, {"downloads": links, **(extra_context or {})})
+        files = {
+            "downloads": self._links(_LIST, query),
+            "more_downloads": [(file, self._links(file, query)) for file in self.more_tables()],
+        }
+        return super().changelist_view(request, {**files, **(extra_context or {})})
+
+    def _links(self, file: str, query: str) -> list[tuple[str, str]]:
+        """Return the addresses of a file, with the list's filters, and the word of each form."""
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_download"
+        forms = _OFFERED.items()
+        return [(reverse(name, args=[file, suffix]) + query, word) for suffix, word in forms]

@@ -5,13 +5,17 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 
 from indicators.models import AnnualValue, Indicator, Policy
+from sunagawa_plan.lib.fiscal_year import FiscalYear
 from tests.factories.indicators import (
     make_annual_value,
+    make_basic_project,
     make_department,
     make_glossary_term,
     make_indicator,
+    make_plan,
     make_policy,
     make_reference_series,
     make_related_plan,
@@ -215,6 +219,44 @@ def test_list_is_saved_with_its_filters(planner):
     for suffix in ("cp932.csv", "xlsx"):
         assert planner.get(f"{url}download/list.{suffix}").getvalue()
     assert planner.get(f"{url}download/list.json").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("file", "beginning"),
+    [
+        ("list", "indicator_code,policy_code"),
+        ("targets", "indicator_code,fiscal_year"),
+        ("values", "indicator_code,indicator_name"),
+        (f"progress-{FiscalYear.last_due(localdate()).start}", "indicator_code,indicator_name"),
+    ],
+)
+def test_list_of_indicators_offers_their_files_with_its_filters(planner, file, beginning):
+    project = make_basic_project()
+    kept = make_indicator(basic_project=project, is_survey=True)
+    left_out = make_indicator(basic_project=project)
+    url = "/admin/indicators/indicator/"
+
+    listed = planner.get(f"{url}?is_survey__exact=1").text
+    content = (
+        planner.get(f"{url}download/{file}.csv?is_survey__exact=1").getvalue().decode("utf-8-sig")
+    )
+
+    assert f"{url}download/{file}.csv?is_survey__exact=1" in listed
+    assert content.startswith(beginning)
+    assert kept.code in content
+    assert left_out.code not in content
+    assert planner.get(f"{url}download/nothing.csv").status_code == 404
+
+
+def test_glossary_list_is_saved_with_its_filters(planner):
+    kept, left_out = make_glossary_term(), make_glossary_term(plan=make_plan(name="別の計画"))
+    url = "/admin/indicators/glossaryterm/download/list.csv"
+
+    content = planner.get(f"{url}?plan__id__exact={kept.plan_id}").getvalue().decode("utf-8-sig")
+
+    assert f"\n{kept.term}," in content
+    assert content.count("\n") == 2
+    assert left_out.plan_id != kept.plan_id
 
 
 def test_sample_values_are_announced(planner, settings):

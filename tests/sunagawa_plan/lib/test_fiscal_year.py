@@ -150,3 +150,19 @@ def test_any_text_is_a_year_or_a_japanese_refusal(text: str) -> None:
         message = "年度として読み取れません"
         assert FIRST_START <= year.start <= LAST_START
     assert "年度として読み取れません" in message
+
+
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [
+        (date(2026, 9, 30), 2024),
+        (date(2026, 10, 1), 2025),
+        (date(2027, 1, 1), 2025),
+        (date(2027, 4, 1), 2025),
+    ],
+)
+def test_last_due_is_the_last_year_whose_value_is_known(day, last):
+    year = FiscalYear.last_due(day)
+
+    assert year.start == last
+    assert year.value_due <= day < FiscalYear(last + 1).value_due
