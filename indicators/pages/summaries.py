@@ -1,9 +1,10 @@
 """Policies at a glance, for the dashboard and the pages of the goals."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import groupby
+from typing import Self
 
 from indicators.domain.rollup import RollUp
 from indicators.domain.series import JudgedSeries
@@ -22,6 +23,16 @@ class Depth(IntEnum):
 
 
 @dataclass(frozen=True)
+class Scope:
+    """What all summaries of one page have in common; by_policy holds indicators by policy key."""
+
+    by_policy: Mapping[int, Sequence[Judged]]
+    fiscal_year: int
+    milestones: Sequence[Milestone]
+    depth: Depth
+
+
+@dataclass(frozen=True)
 class PolicySummary:
     """A policy with its counts, and its rows at the depth of the indicators."""
 
@@ -31,6 +42,20 @@ class PolicySummary:
     url: str
     counts: RollUp
     rows: tuple[IndicatorRow, ...]
+
+    @classmethod
+    def from_policy(cls, policy: Policy, scope: Scope) -> Self:
+        """Sum up one policy, its goal and plan loaded beforehand."""
+        own = scope.by_policy.get(policy.pk, ())
+        listed = own if scope.depth >= Depth.INDICATORS else ()
+        return cls(
+            code=policy.code,
+            field=policy.field,
+            title=policy.title,
+            url=policy.get_absolute_url(),
+            counts=counts_of(own, scope.fiscal_year),
+            rows=tuple(row_of(*pair, scope.fiscal_year, scope.milestones) for pair in listed),
+        )
 
 
 @dataclass(frozen=True)
@@ -42,6 +67,19 @@ class GoalSummary:
     url: str
     counts: RollUp
     policies: tuple[PolicySummary, ...]
+
+    @classmethod
+    def from_goal(cls, goal: Goal, policies: Sequence[Policy], scope: Scope) -> Self:
+        """Sum up one goal over its policies, which stand in the book's order."""
+        pairs = [pair for policy in policies for pair in scope.by_policy.get(policy.pk, ())]
+        listed = policies if scope.depth >= Depth.POLICIES else ()
+        return cls(
+            number=goal.number,
+            title=goal.title,
+            url=goal.get_absolute_url(),
+            counts=counts_of(pairs, scope.fiscal_year),
+            policies=tuple(PolicySummary.from_policy(policy, scope) for policy in listed),
+        )
 
 
 def goal_summaries(
@@ -56,30 +94,6 @@ def goal_summaries(
     by_policy: dict[int, list[Judged]] = {}
     for indicator, series in judged:
         by_policy.setdefault(indicator.basic_project.policy_id, []).append((indicator, series))
-
-    def summary(policy: Policy) -> PolicySummary:
-        own = by_policy.get(policy.pk, [])
-        return PolicySummary(
-            code=policy.code,
-            field=policy.field,
-            title=policy.title,
-            url=policy.get_absolute_url(),
-            counts=counts_of(own, fiscal_year),
-            rows=tuple(
-                row_of(*pair, fiscal_year, milestones) for pair in own if depth >= Depth.INDICATORS
-            ),
-        )
-
-    def goal_summary(goal: Goal, members: Iterable[Policy]) -> GoalSummary:
-        own = tuple(members)
-        pairs = [pair for policy in own for pair in by_policy.get(policy.pk, [])]
-        return GoalSummary(
-            number=goal.number,
-            title=goal.title,
-            url=goal.get_absolute_url(),
-            counts=counts_of(pairs, fiscal_year),
-            policies=tuple(summary(policy) for policy in own if depth >= Depth.POLICIES),
-        )
-
+    scope = Scope(by_policy, fiscal_year, milestones, depth)
     by_goal = groupby(policies, key=lambda policy: policy.goal)
-    return tuple(goal_summary(goal, members) for goal, members in by_goal)
+    return tuple(GoalSummary.from_goal(goal, tuple(own), scope) for goal, own in by_goal)
