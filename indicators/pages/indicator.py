@@ -129,7 +129,7 @@ def _year_row(series: JudgedSeries, judged: JudgedYear, measure: Measure) -> Yea
         fiscal_year=judged.fiscal_year,
         value=_quantity(value, measure),
         target=target_text(own_target, series, measure) if own_target else "",
-        plan_line=_quantity(judged.plan_line, measure) if series.facts.is_judged(year) else "",
+        plan_line=_plan_line(judged, measure),
         sentence=explain(judged.verdict, measure, series.facts.direction),
         is_baseline=is_baseline,
         is_provisional=fact.is_provisional if fact else False,
@@ -138,6 +138,13 @@ def _year_row(series: JudgedSeries, judged: JudgedYear, measure: Measure) -> Yea
         note=fact.note if fact else "",
         source=fact.source if fact else "",
     )
+
+
+def _plan_line(judged: JudgedYear, measure: Measure) -> str:
+    """Return E(t) of a judged year; an arrow asks for movement and has no line."""
+    if judged.kind in (None, Kind.TREND):
+        return ""
+    return _quantity(judged.plan_line, measure)
 
 
 def _quantity(value: Decimal | None, measure: Measure) -> str:

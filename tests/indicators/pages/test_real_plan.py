@@ -137,6 +137,13 @@ def test_indicator_page_shows_its_working_and_what_is_newer():
     assert page.newer.last_known == "令和6年度（2024年度） 6.9%"
 
 
+def test_plan_line_is_told_for_numbers_and_not_for_arrows():
+    lines = {row.fiscal_year.start: row.plan_line for row in indicator_page("6-5-3-1").years}
+
+    assert (lines[2019], lines[2024], lines[2030]) == ("", "7.2%", "9.5%")
+    assert {row.plan_line for row in indicator_page("6-1-2-1").years} == {""}
+
+
 def test_tolerance_of_maintaining_is_printed_before_any_value_is_known():
     assert indicator_page("6-1-1-1").tolerance == "6.95事業"
     assert indicator_page("6-2-1-1").tolerance == ""
