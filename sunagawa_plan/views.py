@@ -18,6 +18,7 @@ from indicators.pages.glossary import GlossaryPage
 from indicators.pages.method import MethodPage
 
 _SECONDS_TO_RETRY = "60"
+_UNDEFINED_TABLE = "42P01"
 
 
 @require_safe
@@ -50,16 +51,23 @@ def method(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """The page of a fault of ours: 503 when the database is out of reach, else 500."""
-    fault = sys.exc_info()[1]
-    is_database_away = isinstance(fault, OperationalError | InterfaceError) or (
-        # What SQLite raises for a file that is none of its own.
-        type(fault) is DatabaseError
-    )
+    is_database_away = _is_database_away(sys.exc_info()[1])
     headers = {"Cache-Control": "no-store"}
     if is_database_away:
         headers["Retry-After"] = _SECONDS_TO_RETRY
     status = 503 if is_database_away else 500
     return HttpResponse(render_to_string("500.html"), status=status, headers=headers)
+
+
+def _is_database_away(fault: BaseException | None) -> bool:
+    """Tell whether a fault means that no usable database is there, rather than a slip of ours."""
+    if isinstance(fault, OperationalError | InterfaceError):
+        return True
+    # What SQLite raises for a file that is none of its own.
+    if type(fault) is DatabaseError:
+        return True
+    # PostgreSQL calls a database that was never migrated a programming error.
+    return getattr(getattr(fault, "__cause__", None), "sqlstate", "") == _UNDEFINED_TABLE
 
 
 def _plan_page(

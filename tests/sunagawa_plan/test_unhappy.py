@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, OperationalError, connection
 
 from indicators.models import AnnualValue
+from sunagawa_plan import freshness
 from tests.browser.addresses import PUBLIC
 
 ADDRESSES = ("/", "/plans/sunagawa-7/", "/glossary/", "/method/", "/finance/", "/nowhere/")
@@ -57,6 +58,15 @@ def test_database_fault_is_an_apology_in_japanese(visitor, broken_database, addr
     assert reason not in response.text
     assert "ETag" not in response
     assert "no-store" in response["Cache-Control"]
+
+
+def test_database_without_tables_is_an_apology_too(visitor, monkeypatch):
+    monkeypatch.setattr(freshness, "_query", lambda _vendor: "SELECT 1 FROM no_such_table")
+
+    response = visitor.get("/")
+
+    assert response.status_code == 503
+    assert APOLOGY in response.text
 
 
 def test_health_says_that_the_database_is_away(visitor, broken_database):
