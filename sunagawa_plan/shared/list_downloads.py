@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from sunagawa_plan.lib.downloads import FORMS, attachment
 from sunagawa_plan.lib.tables import Table
 
-TableOf = Callable[[QuerySet[Any]], Table]
+TableOf = Callable[[Any], Table]
 
 # In the words of offices; JSON is for the public site.
 _LIST = "list"
