@@ -26,8 +26,13 @@ class OfficeTable(Format):
         return True
 
     def create_dataset(self, in_stream: bytes) -> Dataset:
-        """Return the table as import-export wants it; ValueError (Japanese) if unreadable."""
+        """Return the table as import-export wants it; ValueError (Japanese) if there is none."""
         sheet = read_upload(in_stream, filename="アップロードしたファイル")
+        if not sheet.rows:
+            raise ValueError(
+                "見出しの行だけで、取り込む行がありません。"
+                "見出しの下に1行ずつ値を入れたファイルを選んでください。"
+            )
         title = sheet_title(in_stream)
         return Dataset(*sheet.rows, headers=list(sheet.headers), title=title)
 

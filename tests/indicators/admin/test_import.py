@@ -111,6 +111,13 @@ def test_unreadable_file_is_refused_in_japanese(clerk, indicator, content):
     assert "Error" not in refused.text
 
 
+def test_file_of_headings_alone_is_refused_in_japanese(clerk, indicator):
+    refused = upload(clerk, indicator.plan, csv())
+
+    assert "取り込む行がありません" in refused.text
+    assert "No valid data" not in refused.text
+
+
 def test_not_calculable_needs_its_reason(clerk, indicator):
     line = f"{indicator.code},2024,－,算定されない,"
     assert "その理由も入力してください" in upload(clerk, indicator.plan, csv(line)).text
