@@ -4,7 +4,7 @@ from indicators.admin.annual_values import AnnualValueAdmin
 from indicators.admin.indicators import IndicatorAdmin
 from indicators.admin.plans import DepartmentAdmin, GoalAdmin, PlanAdmin
 from indicators.admin.policies import BasicProjectAdmin, PolicyAdmin, SdgGoalAdmin
-from indicators.admin.texts import GlossaryTermAdmin, ReferenceSeriesAdmin
+from indicators.admin.texts import GlossaryTermAdmin, ReferenceSeriesAdmin, RemarkAdmin
 
 __all__ = [
     "AnnualValueAdmin",
@@ -16,5 +16,6 @@ __all__ = [
     "PlanAdmin",
     "PolicyAdmin",
     "ReferenceSeriesAdmin",
+    "RemarkAdmin",
     "SdgGoalAdmin",
 ]

@@ -53,6 +53,6 @@ class GoalAdmin(PortalAdmin):
 
 @admin.register(Department)
 class DepartmentAdmin(PortalAdmin):
-    list_display = ("name", "code", "order")
+    list_display = ("name", "code", "email", "order")
     search_fields = ("name", "code")
-    fieldsets = ((None, {"fields": ("name", "code", "order")}),)
+    fieldsets = ((None, {"fields": ("name", "code", "email", "order")}),)

@@ -2,9 +2,17 @@ from django.contrib import admin
 from django.db.models import QuerySet
 
 from indicators.exports.glossary import glossary_table
-from indicators.models import GlossaryOccurrence, GlossaryTerm, ReferencePoint, ReferenceSeries
+from indicators.models import (
+    GlossaryOccurrence,
+    GlossaryTerm,
+    ReferencePoint,
+    ReferenceSeries,
+    Remark,
+)
+from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.tables import Table
 from sunagawa_plan.shared.list_downloads import DownloadsMixin
+from sunagawa_plan.shared.list_filters import FiscalYearFilter
 from sunagawa_plan.shared.staff_admin import Part, PartInline, PortalAdmin
 
 
@@ -45,3 +53,25 @@ class ReferenceSeriesAdmin(PortalAdmin):
 
     def view_on_site(self, obj: ReferenceSeries) -> str | None:
         return obj.policy.get_absolute_url() if obj.policy.goal.plan.is_published else None
+
+
+@admin.register(Remark)
+class RemarkAdmin(PortalAdmin):
+    list_display = ("year", "policy", "signature", "signed_on", "is_published")
+    list_display_links = ("year", "policy")
+    list_filter = ("is_published", FiscalYearFilter, "policy__goal__plan", "policy")
+    list_select_related = ("policy__goal__plan",)
+    search_fields = ("text", "signature", "policy__code", "policy__title")
+    autocomplete_fields = ("policy",)
+    fieldsets = (
+        (None, {"fields": ("policy", "fiscal_year", "text", ("signature", "signed_on"))}),
+        ("公開", {"fields": ("is_published",)}),
+    )
+
+    @admin.display(description="年度", ordering="fiscal_year")
+    def year(self, remark: Remark) -> str:
+        return FiscalYear(remark.fiscal_year).wareki
+
+    def view_on_site(self, obj: Remark) -> str | None:
+        is_public = obj.is_published and obj.policy.goal.plan.is_published
+        return obj.policy.get_absolute_url() if is_public else None

@@ -7,6 +7,7 @@ from indicators.models.indicator import Indicator, Target
 from indicators.models.plan import Goal, Milestone, Plan
 from indicators.models.policy import BasicProject, Policy, RelatedPlan, SdgGoal
 from indicators.models.reference_series import ReferencePoint, ReferenceSeries
+from indicators.models.remark import Remark
 
 __all__ = [
     "AnnualValue",
@@ -22,6 +23,7 @@ __all__ = [
     "ReferencePoint",
     "ReferenceSeries",
     "RelatedPlan",
+    "Remark",
     "SdgGoal",
     "Target",
 ]

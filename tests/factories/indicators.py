@@ -5,6 +5,7 @@ strings, as they read in the plan; a target is a number or one of the arrows ↗
 """
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +24,7 @@ from indicators.models import (
     ReferencePoint,
     ReferenceSeries,
     RelatedPlan,
+    Remark,
     Target,
 )
 
@@ -172,6 +174,18 @@ def make_related_plan(*, policy: Policy | None = None, **fields: Any) -> Related
     return RelatedPlan.objects.create(
         policy=policy, **{"order": order, "name": f"関係個別計画{order}"} | fields
     )
+
+
+def make_remark(*, policy: Policy | None = None, **fields: Any) -> Remark:
+    """Make a signed and published remark on a policy for FY2024."""
+    defaults = {
+        "fiscal_year": 2024,
+        "text": "概ね計画どおりに進みました。",
+        "signature": "試験課長",
+        "signed_on": date(2025, 10, 20),
+        "is_published": True,
+    }
+    return Remark.objects.create(policy=policy or make_policy(), **defaults | fields)
 
 
 def make_reference_series(
