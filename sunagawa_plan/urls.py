@@ -14,6 +14,7 @@ urlpatterns = [
     path("finance/", include((finance_routes(lend), FINANCE))),
     path("glossary/", views.glossary, name="glossary"),
     path("method/", views.method, name="method"),
+    path("search/", views.search, name="search"),
     path("admin/", admin.site.urls),
     path("healthz", views.health, name="health"),
 ]

@@ -16,6 +16,7 @@ from indicators.models import Plan
 from indicators.pages.dashboard import DashboardPage
 from indicators.pages.glossary import GlossaryPage
 from indicators.pages.method import MethodPage
+from sunagawa_plan.search.page import SearchPage
 
 _SECONDS_TO_RETRY = "60"
 _UNDEFINED_TABLE = "42P01"
@@ -47,6 +48,12 @@ def glossary(request: HttpRequest) -> HttpResponse:
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
     return _plan_page(request, "indicators/method.html", MethodPage.from_plan)
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    page = SearchPage.from_query(request.GET, localdate())
+    return render(request, "portal/search.html", {"page": page})
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -13,6 +13,9 @@ INDICATORS = {
     "progress, filtered": f"{_PLAN}/progress/2024/?level=worse",
     "glossary": "/glossary/",
     "method": "/method/",
+    "search": "/search/",
+    "search, found": "/search/?q=協働",
+    "search, nothing": "/search/?q=ぼらんてぃあ空港",
     "not found": "/nowhere/",
 }
 FINANCE = {

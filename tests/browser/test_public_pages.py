@@ -144,3 +144,12 @@ def test_menu_and_explained_words_work_without_script(plain_page: Page):
     plain_page.keyboard.press("Escape")
     plain_page.locator("a.term", has_text="NPO").click()
     assert plain_page.locator(".terms > :target").inner_text().startswith("NPO")
+
+
+def test_search_in_the_header_works_without_script(plain_page: Page):
+    plain_page.goto(PUBLIC["dashboard"])
+    plain_page.locator(".menu-button").click()
+    plain_page.locator("#search").fill("ＮＰＯ")
+    plain_page.locator("#menu").get_by_role("button", name="検索").click()
+    expect(plain_page.locator("h1")).to_have_text("検索")
+    expect(plain_page.locator("main mark").first).to_have_text("NPO")
