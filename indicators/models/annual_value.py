@@ -1,19 +1,17 @@
 from typing import Self
 
-from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import CheckConstraint, Max, Q, UniqueConstraint
 from simple_history.models import HistoricalRecords
 
 from indicators.domain.series import AnnualFact
-from indicators.domain.vocabulary import ANSWERS_INSTEAD_OF_VALUE, MissingReason
+from indicators.domain.vocabulary import MissingReason
+from indicators.models.answer import Answer
 from indicators.models.indicator import Indicator
 from indicators.models.plan import Plan
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.shared.fields import (
     FiscalYearField,
-    MeasuredField,
     sensible_year,
     value_xor_reason,
 )
@@ -31,7 +29,7 @@ class AnnualValueQuerySet(models.QuerySet["AnnualValue"]):
         return known.aggregate(last=Max("fiscal_year"))["last"]
 
 
-class AnnualValue(models.Model):
+class AnnualValue(Answer):
     """The published actual value (実績値) of an indicator for one fiscal year.
 
     Either a value or the reason why there is none, never both and never neither.
@@ -41,29 +39,6 @@ class AnnualValue(models.Model):
         Indicator, on_delete=models.PROTECT, related_name="annual_values", verbose_name="指標"
     )
     fiscal_year = FiscalYearField("年度")
-    value = MeasuredField("実績値", null=True, blank=True)
-    missing_reason = models.CharField(
-        "値がない理由",
-        max_length=30,
-        blank=True,
-        choices=[(reason.value, reason.label) for reason in ANSWERS_INSTEAD_OF_VALUE],
-    )
-    missing_detail = models.CharField(
-        "算定されない理由など",
-        max_length=200,
-        blank=True,
-        help_text="「算定されない」のときは必ず入力します。公開されます。",
-    )
-    sample_size = models.PositiveIntegerField(
-        "回答者数",
-        null=True,
-        blank=True,
-        help_text="アンケート調査のときに入力します。",
-        validators=[MinValueValidator(1, "1以上にしてください。")],
-    )
-    is_provisional = models.BooleanField("速報値", default=False)
-    note = models.TextField("注記", blank=True, help_text="公開されます。")
-    source = models.CharField("出典", max_length=200, blank=True, help_text="公開されます。")
     published_at = models.DateTimeField("公開日時", auto_now=True)
 
     objects = AnnualValueQuerySet.as_manager()
@@ -102,21 +77,4 @@ class AnnualValue(models.Model):
 
     @property
     def fact(self) -> AnnualFact:
-        return AnnualFact(
-            fiscal_year=self.fiscal_year,
-            value=self.value,
-            missing_reason=MissingReason(self.missing_reason) if self.missing_reason else None,
-            missing_detail=self.missing_detail,
-            sample_size=self.sample_size,
-            is_provisional=self.is_provisional,
-            note=self.note,
-            source=self.source,
-            published_at=self.published_at,
-        )
-
-    def clean(self) -> None:
-        """Refuse a sample size where nobody was asked."""
-        if self.sample_size and self.indicator_id and not self.indicator.is_survey:
-            raise ValidationError(
-                {"sample_size": "アンケート調査ではない指標には、回答者数を入力できません。"}
-            )
+        return self.fact_in(self.fiscal_year, self.published_at)
