@@ -6,6 +6,7 @@ from indicators.models.glossary import GlossaryOccurrence, GlossaryTerm
 from indicators.models.indicator import Indicator, Target
 from indicators.models.plan import Goal, Milestone, Plan
 from indicators.models.policy import BasicProject, Policy, RelatedPlan, SdgGoal
+from indicators.models.publication import PublishedVerdict
 from indicators.models.reference_series import ReferencePoint, ReferenceSeries
 from indicators.models.remark import Remark
 
@@ -20,6 +21,7 @@ __all__ = [
     "Milestone",
     "Plan",
     "Policy",
+    "PublishedVerdict",
     "ReferencePoint",
     "ReferenceSeries",
     "RelatedPlan",

@@ -49,5 +49,5 @@ def test_queries_do_not_grow_with_the_rows(plans, django_assert_num_queries):
         make_annual_value(indicator=indicator)
         make_glossary_term(policies=(policy,), term="人口")
 
-    with django_assert_num_queries(43):
+    with django_assert_num_queries(45):
         assert problems() == []

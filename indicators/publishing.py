@@ -1,0 +1,75 @@
+"""Keeping what was published with its verdict, its working and the version of the rules.
+
+Every way in which annual values become public (a reported round, a form, a file) ends here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from typing import Any
+
+from indicators.domain.judgement import RULE_VERSION
+from indicators.domain.series import JudgedYear
+from indicators.domain.verdict import Working
+from indicators.models import AnnualValue, Indicator, PublishedVerdict
+
+
+@dataclass(frozen=True)
+class Published:
+    """An annual value just saved, and why something public was changed; blank for a first value."""
+
+    value: AnnualValue
+    reason: str = ""
+
+
+def record_verdicts(published: Iterable[Published], *, by: Any, at: datetime, today: date) -> None:
+    """Keep the verdicts of annual values just saved. Four queries, however many there are."""
+    rows = list(published)
+    wanted = Indicator.objects.filter(pk__in={row.value.indicator_id for row in rows})
+    series = {row.pk: row.series(today) for row in wanted.with_series().order_by()}
+    # A record without a history of its own: nothing that bulk_create would pass by.
+    PublishedVerdict.objects.bulk_create(
+        PublishedVerdict(
+            indicator_id=row.value.indicator_id,
+            published_at=at,
+            published_by=by,
+            reason=row.reason,
+            **_columns(series[row.value.indicator_id].year(row.value.fiscal_year)),
+        )
+        for row in rows
+    )
+
+
+def _columns(judged: JudgedYear) -> dict[str, Any]:
+    fact, verdict = judged.fact, judged.verdict
+    return {
+        "fiscal_year": judged.fiscal_year.start,
+        "value": judged.value,
+        "missing_reason": (fact.missing_reason or "") if fact else "",
+        "is_provisional": bool(fact and fact.is_provisional),
+        "kind": judged.kind or "",
+        "level": verdict.level,
+        "label": verdict.label,
+        "note": verdict.note,
+        "working": working_as_json(verdict.working) if verdict.working else None,
+        "rule_version": RULE_VERSION,
+    }
+
+
+def working_as_json(working: Working) -> dict[str, Any]:
+    """Return a working as JSON: numbers as exact strings, rules and arrows as their codes."""
+    return {field.name: _plain(getattr(working, field.name)) for field in fields(working)}
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Enum():
+            return value.value
+        case Decimal() | Fraction():
+            return str(value)
+        case None | int() | str():
+            return value
+    return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
