@@ -18,6 +18,8 @@ from simple_history.models import HistoricalChanges
 
 # Drawn when the server starts, before it forks: a new release never serves the pages of the last.
 _RELEASE = secrets.token_hex(8)
+# What sections type before publication is on no public page: it must not make them stale.
+_NEVER_PUBLIC = frozenset({"reporting"})
 
 
 def entity_tag(request: HttpRequest, today: date) -> str:
@@ -59,7 +61,9 @@ def _query(vendor: str) -> str:
     tables = sorted(
         connection.ops.quote_name(model._meta.db_table)
         for model in apps.get_models()
-        if issubclass(model, HistoricalChanges) and hasattr(model, "history_type")
+        if issubclass(model, HistoricalChanges)
+        and hasattr(model, "history_type")
+        and model._meta.app_label not in _NEVER_PUBLIC
     )
     parts = [_last_row(table) for table in tables]
     if vendor == "postgresql":

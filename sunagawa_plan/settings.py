@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "sunagawa_plan",
     "indicators",
     "finance",
+    "reporting",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -18,6 +18,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         self.stdout.write("Loading the plan …")
         call_command("load_plan", stdout=self.stdout)
+        call_command("set_up_groups", verbosity=0)
         # Accounts deleted or switched off later are somebody's decision: never made again.
         if not get_user_model().objects.exists():
             self._create_first_account()
