@@ -6,6 +6,7 @@ from finance.urls import routes as finance_routes
 from sunagawa_plan import views
 from sunagawa_plan.lending import lend
 
+handler404 = "sunagawa_plan.views.page_not_found"
 handler500 = "sunagawa_plan.views.server_error"
 
 urlpatterns = [

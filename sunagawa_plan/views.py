@@ -17,6 +17,7 @@ from indicators.pages.dashboard import DashboardPage
 from indicators.pages.glossary import GlossaryPage
 from indicators.pages.method import MethodPage
 from sunagawa_plan.search.page import SearchPage
+from sunagawa_plan.shared.as_of import DayNotShown
 
 _SECONDS_TO_RETRY = "60"
 _UNDEFINED_TABLE = "42P01"
@@ -54,6 +55,13 @@ def method(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     page = SearchPage.from_query(request.GET, localdate())
     return render(request, "portal/search.html", {"page": page})
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page of an address that does not exist; a past day that cannot be shown says why."""
+    refused = isinstance(exception, DayNotShown)
+    context = {"reason": str(exception), "address": request.path} if refused else {}
+    return render(request, "404.html", context, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -1,11 +1,14 @@
 """The public files of a plan by their names in addresses."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
+from indicators.editions import Edition
 from indicators.exports import glossary, indicators, progress, targets, values
-from indicators.models import GlossaryTerm, Indicator, Plan
+from indicators.models import Plan
 from sunagawa_plan.lib.tables import Table
+from sunagawa_plan.shared.as_of import day_mark
 
 # For /open-data/; "progress" stands for one file per judged year.
 DATASETS = (
@@ -25,22 +28,32 @@ def file_names(plan: Plan) -> tuple[str, ...]:
 
 
 def plan_table(plan: Plan, name: str, today: date) -> Table:
-    """Return a plan's file by name: indicators, targets, values, glossary, progress-2024.
+    """Return a plan's file as it is now; see edition_table."""
+    return edition_table(Edition(plan, today), name)
 
-    Nothing is read before the rows are. Raises LookupError for an unknown name or a year that
-    is not judged.
+
+def edition_table(edition: Edition, name: str) -> Table:
+    """Return an edition's file by name: indicators, targets, values, glossary, progress-2024.
+
+    A past day's says so in its title. Nothing of today is read before the rows are. Raises
+    LookupError for an unknown name or a year that is not judged.
     """
-    chosen = Indicator.objects.of_plan(plan)
+    table = _table(edition, name)
+    return replace(table, title=f"{table.title}{day_mark(edition.as_of)}")
+
+
+def _table(edition: Edition, name: str) -> Table:
     match name:
         case "indicators":
-            return indicators.indicators_table(chosen)
+            return indicators.indicators_table(edition.indicators())
         case "targets":
-            return targets.targets_table(chosen, today)
+            return targets.targets_table(edition.indicators(), edition.day)
         case "values":
-            return values.values_table(chosen)
+            return values.values_table(edition.indicators())
         case "glossary":
-            return glossary.glossary_table(GlossaryTerm.objects.filter(plan=plan))
-    return progress.progress_table(chosen, _judged_year(plan, name), today)
+            return glossary.glossary_table(edition.terms())
+    year = _judged_year(edition.plan, name)
+    return progress.progress_table(edition.indicators(), year, edition.day)
 
 
 def _judged_year(plan: Plan, name: str) -> int:

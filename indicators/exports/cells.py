@@ -1,11 +1,13 @@
 """How single facts are written into the cells of the public files."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from indicators.editions import Indicators
 from indicators.models import Indicator
 from indicators.models.indicator import IndicatorQuerySet
 from sunagawa_plan.lib.fiscal_year import FiscalYear
@@ -15,15 +17,21 @@ from sunagawa_plan.lib.numerals import round_half_up
 CHUNK = 500
 
 
-def in_portions(indicators: IndicatorQuerySet) -> Iterator[Indicator]:
-    """Read indicators with what is prefetched for them, so that memory does not grow with them.
+def in_portions(
+    indicators: Indicators, reading: Callable[[IndicatorQuerySet], IndicatorQuerySet]
+) -> Iterator[Indicator]:
+    """Read indicators as `reading` says, so that memory does not grow with them.
 
     Each is to be done with when the next is asked for: it and its prefetched rows hold each
-    other, and would otherwise stay until the garbage collector comes by.
+    other, and would otherwise stay until the garbage collector comes by. Rows at hand are given
+    as they are.
     """
-    for indicator in indicators.iterator(CHUNK):
+    if not isinstance(indicators, QuerySet):
+        yield from indicators
+        return
+    for indicator in reading(indicators).iterator(CHUNK):
         yield indicator
-        indicator._prefetched_objects_cache.clear()  # type: ignore[attr-defined]  # noqa: SLF001
+        vars(indicator).get("_prefetched_objects_cache", {}).clear()
 
 
 def shown(value: Decimal | None, places: int) -> Decimal | None:

@@ -1,10 +1,11 @@
 """glossary: one row per term and policy that explains it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Prefetch, QuerySet
 
 from indicators.domain.marked_text import without_marks
+from indicators.editions import Terms
 from indicators.exports.cells import CHUNK
 from indicators.models import GlossaryOccurrence, GlossaryTerm
 from sunagawa_plan.lib.tables import Row, Table
@@ -29,14 +30,20 @@ _OCCURRENCES = Prefetch(
 )
 
 
-def glossary_table(terms: QuerySet[GlossaryTerm]) -> Table:
+def glossary_table(terms: Terms) -> Table:
     """Return the given terms; a term that no policy explains has one row without policy."""
     return DATASET.table(_rows(terms))
 
 
-def _rows(terms: QuerySet[GlossaryTerm]) -> Iterator[Row]:
-    for term in terms.prefetch_related(_OCCURRENCES).iterator(CHUNK):
+def _rows(terms: Terms) -> Iterator[Row]:
+    for term in _loaded(terms):
         head = (without_marks(term.term), term.reading, without_marks(term.explanation))
         places: list[Row] = [(place.policy.code, place.order) for place in term.occurrences.all()]
         for place in places or [(None, None)]:
             yield (*head, *place)
+
+
+def _loaded(terms: Terms) -> Iterable[GlossaryTerm]:
+    if isinstance(terms, QuerySet):
+        return terms.prefetch_related(_OCCURRENCES).iterator(CHUNK)
+    return terms

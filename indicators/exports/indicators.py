@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from indicators.domain.marked_text import without_marks
-from indicators.exports.cells import CHUNK, shown
+from indicators.editions import Indicators
+from indicators.exports.cells import in_portions, shown
 from indicators.exports.columns import (
     BASELINE_VALUE,
     DIRECTION,
@@ -40,13 +41,13 @@ DATASET = Dataset(
 )
 
 
-def indicators_table(indicators: IndicatorQuerySet) -> Table:
-    """Return the indicators of a queryset, in its order."""
+def indicators_table(indicators: Indicators) -> Table:
+    """Return the given indicators, in their order."""
     return DATASET.table(_rows(indicators))
 
 
-def _rows(indicators: IndicatorQuerySet) -> Iterator[Row]:
-    for indicator in indicators.with_place().iterator(CHUNK):
+def _rows(indicators: Indicators) -> Iterator[Row]:
+    for indicator in in_portions(indicators, IndicatorQuerySet.with_place):
         yield _row(indicator)
 
 

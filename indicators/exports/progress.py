@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from indicators.domain.marked_text import without_marks
 from indicators.domain.series import JudgedYear
 from indicators.domain.vocabulary import Kind
+from indicators.editions import Indicators
 from indicators.exports.cells import in_portions, shown
 from indicators.exports.columns import (
     BASELINE_VALUE,
@@ -23,7 +24,6 @@ from indicators.exports.columns import (
     VALUE,
 )
 from indicators.models import AnnualValue, Indicator
-from indicators.models.indicator import IndicatorQuerySet
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.tables import Row, Table
 from sunagawa_plan.lib.tables.dataset import FISCAL_YEAR, FISCAL_YEAR_WAREKI, Dataset, column
@@ -64,7 +64,7 @@ DATASET = Dataset(
 )
 
 
-def progress_table(indicators: IndicatorQuerySet, fiscal_year: int, today: date) -> Table:
+def progress_table(indicators: Indicators, fiscal_year: int, today: date) -> Table:
     """Return one year of every indicator, judged as seen on a day."""
     year = FiscalYear(fiscal_year)
     return Table(
@@ -75,11 +75,13 @@ def progress_table(indicators: IndicatorQuerySet, fiscal_year: int, today: date)
     )
 
 
-def _rows(indicators: IndicatorQuerySet, fiscal_year: int, today: date) -> Iterator[Row]:
+def _rows(indicators: Indicators, fiscal_year: int, today: date) -> Iterator[Row]:
     # The year before is all that a year's own row looks back to.
     years = AnnualValue.objects.filter(fiscal_year__in=(fiscal_year - 1, fiscal_year))
-    chosen = indicators.with_place().prefetch_related("targets", Prefetch("annual_values", years))
-    for indicator in in_portions(chosen):
+    needed = ("targets", Prefetch("annual_values", years))
+    for indicator in in_portions(
+        indicators, lambda chosen: chosen.with_place().prefetch_related(*needed)
+    ):
         yield _row(indicator, indicator.series(today).year(fiscal_year))
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from indicators.domain import targets
 from indicators.domain.facts import IndicatorFacts
 from indicators.domain.judgement import kind_of
+from indicators.editions import Indicators
 from indicators.exports.cells import in_portions, shown, wareki
 from indicators.exports.columns import INDICATOR_CODE, KIND, TARGET_ARROW, TARGET_VALUE
 from indicators.models.indicator import IndicatorQuerySet
@@ -31,17 +32,20 @@ DATASET = Dataset(
 )
 
 
-def targets_table(indicators: IndicatorQuerySet, today: date) -> Table:
+def targets_table(indicators: Indicators, today: date) -> Table:
     """Return the targets that hold on a day, in the order of the indicators."""
     return DATASET.table(_rows(indicators, FiscalYear.containing(today).start))
 
 
-def _rows(indicators: IndicatorQuerySet, year: int) -> Iterator[Row]:
-    chosen = indicators.with_place().prefetch_related("targets")
-    for indicator in in_portions(chosen):
+def _rows(indicators: Indicators, year: int) -> Iterator[Row]:
+    for indicator in in_portions(indicators, _with_targets):
         facts = indicator.facts
         for target in facts.path_in(year).targets:
             yield _row(indicator.code, facts, target)
+
+
+def _with_targets(indicators: IndicatorQuerySet) -> IndicatorQuerySet:
+    return indicators.with_place().prefetch_related("targets")
 
 
 def _row(code: str, facts: IndicatorFacts, target: targets.Target) -> Row:

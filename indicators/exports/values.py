@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Prefetch, QuerySet
 
 from indicators.domain.marked_text import without_marks
+from indicators.editions import Indicators
 from indicators.exports.cells import CHUNK, in_portions, moment, shown, wareki
 from indicators.exports.columns import INDICATOR_CODE, INDICATOR_NAME, MISSING_REASON, UNIT, VALUE
 from indicators.models import AnnualValue, Indicator
@@ -39,8 +40,8 @@ DATASET = Dataset(
 _ANNUAL_VALUES = Prefetch("annual_values", AnnualValue.objects.order_by("fiscal_year"))
 
 
-def values_table(indicators: IndicatorQuerySet) -> Table:
-    """Return baseline and annual rows of a queryset's indicators, in its order."""
+def values_table(indicators: Indicators) -> Table:
+    """Return baseline and annual rows of the given indicators, in their order."""
     return DATASET.table(_rows(indicators))
 
 
@@ -49,9 +50,12 @@ def annual_values_table(annual_values: QuerySet[AnnualValue]) -> Table:
     return DATASET.table(_annual_rows(annual_values))
 
 
-def _rows(indicators: IndicatorQuerySet) -> Iterator[Row]:
-    chosen = indicators.with_place().prefetch_related(_ANNUAL_VALUES)
-    for indicator in in_portions(chosen):
+def _with_values(indicators: IndicatorQuerySet) -> IndicatorQuerySet:
+    return indicators.with_place().prefetch_related(_ANNUAL_VALUES)
+
+
+def _rows(indicators: Indicators) -> Iterator[Row]:
+    for indicator in in_portions(indicators, _with_values):
         yield _baseline_row(indicator)
         for value in indicator.annual_values.all():
             yield _annual_row(indicator, value)

@@ -11,7 +11,8 @@ from indicators.domain.series import JudgedSeries, JudgedYear
 from indicators.domain.verdict import Working
 from indicators.domain.vocabulary import Direction, Kind
 from indicators.domain.wording import explain
-from indicators.models import AnnualValue, Indicator, Plan, Policy
+from indicators.editions import Edition
+from indicators.models import Indicator, Plan, Policy
 from indicators.pages.corrections import Correction, corrections_of
 from indicators.pages.drawing import drawn_series
 from indicators.pages.rows import (
@@ -64,6 +65,7 @@ class IndicatorPage:
     year's. newer is the last due year where it has no value yet, told beside the verdict.
     """
 
+    edition: Edition
     plan: Plan
     policy: Policy
     indicator: Indicator
@@ -84,16 +86,25 @@ class IndicatorPage:
 
     @classmethod
     def from_indicator(cls, indicator: Indicator, today: date, *, is_sample: bool = False) -> Self:
-        """Judge an indicator, loaded with its series, as seen on a day."""
-        plan, series, measure = indicator.plan, indicator.series(today), measure_of(indicator)
+        """Judge an indicator of today, loaded with its series, as seen on a day."""
+        edition = Edition(indicator.plan, today)
+        return cls.from_edition(edition, indicator, is_sample=is_sample)
+
+    @classmethod
+    def from_edition(
+        cls, edition: Edition, indicator: Indicator, *, is_sample: bool = False
+    ) -> Self:
+        """Judge an edition's indicator, loaded with its series."""
+        plan, today = edition.plan, edition.day
+        series, measure = indicator.series(today), measure_of(indicator)
         policy = indicator.basic_project.policy
         milestones = tuple(plan.milestones.all())
-        history = AnnualValue.history.filter(indicator_id=indicator.pk).order_by("history_id")
         latest, due = series.latest, latest_due(plan, today)
         shown = latest.fiscal_year.start if latest else due or plan.judged_years[0]
         row = row_of(indicator, series, shown, milestones)
         waits = due is not None and due > shown
         return cls(
+            edition=edition,
             plan=plan,
             policy=policy,
             indicator=indicator,
@@ -111,8 +122,8 @@ class IndicatorPage:
             superseded_targets=_superseded(series, measure),
             tolerance=_tolerance(series, row.judged, measure),
             statutory_line=_statutory_line(series, measure),
-            corrections=corrections_of(history, measure),
-            siblings=tuple(Indicator.objects.filter(basic_project__policy=policy).with_place()),
+            corrections=corrections_of(edition.value_records(indicator), measure),
+            siblings=tuple(edition.of_policy(policy.pk)),
         )
 
 

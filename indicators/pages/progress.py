@@ -10,11 +10,13 @@ from django.core.paginator import Page, Paginator
 
 from indicators.domain.rollup import RollUp
 from indicators.domain.vocabulary import Kind, Level
+from indicators.editions import Edition
 from indicators.models import Indicator, Milestone, Plan
 from indicators.pages.rows import IndicatorRow, counts_of, judged_series, row_of
 from indicators.pages.summaries import Judged
 from indicators.pages.years import YearChoice, year_choices
 from sunagawa_plan.lib.fiscal_year import FiscalYear
+from sunagawa_plan.shared.as_of import PARAMETER
 
 ROWS_PER_PAGE = 100
 SORTS = {"book": "計画書の順", "level": "評価の順", "name": "指標名の順"}
@@ -37,10 +39,11 @@ class ProgressChoice:
     department: str = ""
     sort: str = "book"
     page: int = 1
+    as_of: date | None = None
 
     @classmethod
-    def from_query(cls, query: Mapping[str, Any]) -> Self:
-        """Read a query string; nothing in it can fail."""
+    def from_query(cls, query: Mapping[str, Any], as_of: date | None = None) -> Self:
+        """Read a query string; nothing in it can fail. as_of was read before."""
         level, kind = query.get("level", ""), query.get("kind", "")
         sort, page = query.get("sort", ""), query.get("page", "")
         return cls(
@@ -50,12 +53,14 @@ class ProgressChoice:
             department=query.get("department", ""),
             sort=sort if sort in SORTS else "book",
             page=int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
+            as_of=as_of,
         )
 
     @property
     def query(self) -> str:
         """Return the choice as a query string without its page, for links to other pages."""
         asked = {
+            PARAMETER: self.as_of.isoformat() if self.as_of else "",
             "policy": self.policy,
             "level": self.level,
             "kind": self.kind,
@@ -88,6 +93,7 @@ class Option:
 class ProgressPage:
     """The yearly table: counts of all, rows of those asked for."""
 
+    edition: Edition
     plan: Plan
     milestones: tuple[Milestone, ...]
     fiscal_year: FiscalYear
@@ -106,14 +112,20 @@ class ProgressPage:
 
     @classmethod
     def from_plan(cls, plan: Plan, fiscal_year: int, choice: ProgressChoice, today: date) -> Self:
-        """Load and judge a plan for one of its judged years, as seen on a day."""
-        milestones = tuple(plan.milestones.all())
-        judged = judged_series(Indicator.objects.of_plan(plan).with_series(), today)
+        """Load and judge a plan of today for one of its judged years, as seen on a day."""
+        return cls.from_edition(Edition(plan, today), fiscal_year, choice)
+
+    @classmethod
+    def from_edition(cls, edition: Edition, fiscal_year: int, choice: ProgressChoice) -> Self:
+        """Load and judge an edition of a plan for one of its judged years."""
+        plan, milestones = edition.plan, tuple(edition.plan.milestones.all())
+        judged = judged_series(edition.with_series(), edition.day)
         departments = {own.department for own, _ in judged if own.department}
         policies = {own.basic_project.policy.code: own.basic_project.policy for own, _ in judged}
         kept = _kept(judged, fiscal_year, choice)
         pages = Paginator(kept, ROWS_PER_PAGE).get_page(choice.page)
         return cls(
+            edition=edition,
             plan=plan,
             milestones=milestones,
             fiscal_year=FiscalYear(fiscal_year),

@@ -4,13 +4,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from indicators.models import AnnualValue, Goal, Indicator, Plan, Policy
+from indicators.models import AnnualValue, Goal, Plan, Policy
 from indicators.pages.dashboard import DashboardPage
 from indicators.pages.goal import GoalPage
 from indicators.pages.indicator import IndicatorPage
 from indicators.pages.policy import PolicyPage
 from indicators.pages.progress import ProgressChoice, ProgressPage
 from indicators.pages.years import shown_year
+from indicators.views.editions import edition_or_404, indicator_or_404
 
 
 @require_safe
@@ -38,8 +39,10 @@ def policy(request: HttpRequest, plan: str, code: str) -> HttpResponse:
 
 @require_safe
 def indicator(request: HttpRequest, plan: str, code: str) -> HttpResponse:
-    chosen = get_object_or_404(Indicator.objects.published(plan).with_series(), code=code)
-    page = IndicatorPage.from_indicator(chosen, localdate(), is_sample=settings.SAMPLE_DATA)
+    edition = edition_or_404(request, plan)
+    page = IndicatorPage.from_edition(
+        edition, indicator_or_404(edition, code), is_sample=settings.SAMPLE_DATA
+    )
     return render(request, "indicators/indicator.html", {"page": page})
 
 
@@ -53,9 +56,9 @@ def latest_progress(request: HttpRequest, plan: str) -> HttpResponse:
 
 @require_safe
 def progress(request: HttpRequest, plan: str, fiscal_year: int) -> HttpResponse:
-    chosen = get_object_or_404(Plan.objects.published(), slug=plan)
-    if fiscal_year not in chosen.judged_years:
+    edition = edition_or_404(request, plan)
+    if fiscal_year not in edition.plan.judged_years:
         raise Http404("この計画には、その年度の進捗がありません。")
-    choice = ProgressChoice.from_query(request.GET)
-    page = ProgressPage.from_plan(chosen, fiscal_year, choice, localdate())
+    choice = ProgressChoice.from_query(request.GET, edition.as_of)
+    page = ProgressPage.from_edition(edition, fiscal_year, choice)
     return render(request, "indicators/progress.html", {"page": page})

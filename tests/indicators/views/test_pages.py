@@ -24,7 +24,7 @@ QUERIES = {
     "/plans/p/": 8,
     "/plans/p/goals/6/": 8,
     "/plans/p/policies/6-1/": 14,
-    "/plans/p/indicators/6-1-1-1/": 7,
+    "/plans/p/indicators/6-1-1-1/": 8,
     "/plans/p/progress/2024/": 6,
     "/glossary/": 4,
     "/method/": 6,
