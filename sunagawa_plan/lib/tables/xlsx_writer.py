@@ -8,8 +8,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import MergedCell, WriteOnlyCell
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.worksheet import Worksheet
 
 from sunagawa_plan.lib.tables.escapes import guard_formula, to_xlsx_text
 from sunagawa_plan.lib.tables.shape import Cell, Column, Row, Table, plain_number, plain_text
@@ -19,6 +20,8 @@ _TEXT_LENGTH = 32_767
 _TITLE_LENGTH = 31
 _NUMBER_DIGITS = 15
 _FIRST_DAY = date(1900, 3, 1)  # before it Excel counts a 29 February 1900 that never was
+
+_Sheet = WriteOnlyWorksheet | Worksheet
 
 _SHORTENED = "…（以下省略。全文はCSVかJSONにあります）"
 _TIME_OF_WRITING = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -33,17 +36,34 @@ def xlsx_bytes(table: Table) -> bytes:
     with a remark saying so. Dates are dates; times, which Excel keeps without zone, ISO texts.
     """
     workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet(_sheet_title(table))
+    sheet = workbook.create_sheet(sheet_name(table.title or table.name))
     sheet.freeze_panes = "A2"
     sheet.append([_text_cell(sheet, column.name) for column in table.columns])
     for row in table.rows:
         sheet.append(_cells(sheet, table.columns, row))
     content = io.BytesIO()
     workbook.save(content)
-    return _without_clock(content)
+    return without_clock(content)
 
 
-def _without_clock(workbook: io.BytesIO) -> bytes:
+def put(
+    sheet: Worksheet, row: int, column: int, content: Cell, places: int | None = None
+) -> SheetCell:
+    """Write one cell of a sheet that is not written row by row, by the same rules; return it."""
+    cell = sheet.cell(row, column)
+    if isinstance(cell, MergedCell):
+        raise TypeError(f"セル{cell.coordinate}は結合されているため、書き込めません。")
+    made = _cell(sheet, content, places)
+    if not isinstance(made, SheetCell):
+        cell.value = made
+        return cell
+    cell.value, cell.data_type = made.value, made.data_type
+    cell.number_format = made.number_format
+    cell.quotePrefix = made.quotePrefix
+    return cell
+
+
+def without_clock(workbook: io.BytesIO) -> bytes:
     """The same parts without the time of writing, so that equal tables are equal bytes (ETag)."""
     content = io.BytesIO()
     with ZipFile(workbook) as written, ZipFile(content, "w", ZIP_DEFLATED) as stored:
@@ -56,8 +76,9 @@ def _without_clock(workbook: io.BytesIO) -> bytes:
     return content.getvalue()
 
 
-def _sheet_title(table: Table) -> str:
-    title = _NOT_IN_TITLE.sub("・", table.title or table.name)
+def sheet_name(title: str) -> str:
+    """Return a title as Excel takes it for a sheet."""
+    title = _NOT_IN_TITLE.sub("・", title)
     # Excel counts UTF-16 units.
     return title.encode("utf-16-le")[: _TITLE_LENGTH * 2].decode("utf-16-le", "ignore")
 
@@ -68,7 +89,7 @@ def _cells(
     return [_cell(sheet, cell, column.places) for column, cell in zip(columns, row, strict=True)]
 
 
-def _cell(sheet: WriteOnlyWorksheet, cell: Cell, places: int | None) -> SheetCell | bool | None:
+def _cell(sheet: _Sheet, cell: Cell, places: int | None) -> SheetCell | bool | None:
     match cell:
         case None | "":
             return None
@@ -81,7 +102,7 @@ def _cell(sheet: WriteOnlyWorksheet, cell: Cell, places: int | None) -> SheetCel
     return _text_cell(sheet, plain_text(cell, None))
 
 
-def _number_cell(sheet: WriteOnlyWorksheet, digits: str) -> SheetCell:
+def _number_cell(sheet: _Sheet, digits: str) -> SheetCell:
     whole, _, decimals = digits.partition(".")
     if len((whole + decimals).lstrip("-0")) > _NUMBER_DIGITS:
         return _text_cell(sheet, digits)
@@ -90,13 +111,13 @@ def _number_cell(sheet: WriteOnlyWorksheet, digits: str) -> SheetCell:
     return _styled(sheet, int(digits), "0")
 
 
-def _styled(sheet: WriteOnlyWorksheet, value: float | datetime, shown: str) -> SheetCell:
+def _styled(sheet: _Sheet, value: float | datetime, shown: str) -> SheetCell:
     cell = WriteOnlyCell(sheet, value)
     cell.number_format = shown
     return cell
 
 
-def _text_cell(sheet: WriteOnlyWorksheet, text: str) -> SheetCell:
+def _text_cell(sheet: _Sheet, text: str) -> SheetCell:
     escaped = to_xlsx_text(text)
     if len(escaped.encode("utf-16-le")) > _TEXT_LENGTH * 2:
         escaped = _shortened(text)
