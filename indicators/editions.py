@@ -10,12 +10,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from indicators.models import AnnualValue, GlossaryTerm, Indicator, Plan
+from indicators.models import AnnualValue, GlossaryTerm, Indicator, Plan, Policy, Remark
 from indicators.models.indicator import IndicatorQuerySet
 from sunagawa_plan.shared.as_of import as_query
 
 # Rows yet to be read, or rows at hand: those of a past day, or those that somebody picked.
 Indicators = IndicatorQuerySet | Sequence[Indicator]
+Policies = QuerySet[Policy] | Sequence[Policy]
+Remarks = QuerySet[Remark] | Sequence[Remark]
 Terms = QuerySet[GlossaryTerm] | Sequence[GlossaryTerm]
 
 
@@ -56,7 +58,20 @@ class Edition:
         """Return the plan's glossary."""
         return GlossaryTerm.objects.filter(plan=self.plan)
 
+    def policies(self) -> Policies:
+        """Return the plan's policies with their basic projects, in the book's order."""
+        return Policy.objects.of_plan(self.plan).prefetch_related("basic_projects")
+
+    def remarks(self, fiscal_year: int) -> Remarks:
+        """Return what was published of the remarks on a year."""
+        remarks = Remark.objects.published().filter(policy__goal__plan=self.plan)
+        return remarks.filter(fiscal_year=fiscal_year)
+
+    def known(self, records: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep the records of a history that were made by the end of the day."""
+        return records
+
     def value_records(self, indicator: Indicator) -> QuerySet[Any]:
         """Return the history of an indicator's annual values up to the day, oldest first."""
-        records: QuerySet[Any] = AnnualValue.history.filter(indicator_id=indicator.pk)
-        return records.order_by("history_id")
+        records = AnnualValue.history.filter(indicator_id=indicator.pk)
+        return self.known(records.order_by("history_id"))

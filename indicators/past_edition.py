@@ -21,6 +21,7 @@ from indicators.models import (
     Milestone,
     Plan,
     Policy,
+    Remark,
     Target,
 )
 from sunagawa_plan.shared.as_of import DayNotShown, in_words
@@ -50,8 +51,8 @@ class PastEdition(Edition):
     what hangs on them, each with a fixed number of queries.
     """
 
-    policies: Sequence[Policy]
-    projects: Sequence[BasicProject]
+    _policies: Sequence[Policy]
+    _projects: Sequence[BasicProject]
 
     @classmethod
     def of(cls, plan: Plan, day: date) -> Self:
@@ -66,7 +67,7 @@ class PastEdition(Edition):
         goals = children_at(Goal, "plan", [then], moment, "number")
         policies = children_at(Policy, "goal", goals, moment, "order", "code")
         projects = children_at(BasicProject, "policy", policies, moment, "order", "code")
-        return cls(plan=then, day=day, policies=policies, projects=projects)
+        return cls(then, day, policies, projects)
 
     @property
     def as_of(self) -> date:
@@ -91,20 +92,27 @@ class PastEdition(Edition):
     def of_policy(self, policy_id: int) -> Sequence[Indicator]:
         return [own for own in self._placed if own.basic_project.policy_id == policy_id]
 
+    def policies(self) -> Sequence[Policy]:
+        return self._policies
+
     def terms(self) -> Sequence[GlossaryTerm]:
         """Return the glossary of then with the places where the book explained each term."""
         terms = children_at(GlossaryTerm, "plan", [self.plan], self.moment, "reading", "term")
-        places = children_at(GlossaryOccurrence, "policy", self.policies, self.moment, "order")
+        places = children_at(GlossaryOccurrence, "policy", self._policies, self.moment, "order")
         tie(GlossaryOccurrence, "term", places, terms)
         return terms
 
-    def value_records(self, indicator: Indicator) -> QuerySet[Any]:
-        return super().value_records(indicator).filter(history_date__lt=self.moment)
+    def remarks(self, fiscal_year: int) -> Sequence[Remark]:
+        remarks = children_at(Remark, "policy", self._policies, self.moment)
+        return [own for own in remarks if own.fiscal_year == fiscal_year and own.is_published]
+
+    def known(self, records: QuerySet[Any]) -> QuerySet[Any]:
+        return records.filter(history_date__lt=self.moment)
 
     @cached_property
     def _placed(self) -> tuple[Indicator, ...]:
         """All indicators in the book's order, with place and department: two queries."""
-        own = children_at(Indicator, "basic_project", self.projects, self.moment, "order", "code")
+        own = children_at(Indicator, "basic_project", self._projects, self.moment, "order", "code")
         point(own, "department", rows_at(Department, self.moment))
         return tuple(own)
 

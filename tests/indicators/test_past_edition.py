@@ -20,6 +20,7 @@ from tests.factories.indicators import (
     make_indicator,
     make_plan,
     make_policy,
+    make_remark,
 )
 from tests.factories.past import age, at, delete_at, save_at
 
@@ -216,6 +217,34 @@ def test_past_rows_belong_to_no_database():
         list(indicator.basic_project.policy.related_plans.all())
     with pytest.raises(ConnectionDoesNotExist):
         indicator.save()
+
+
+def test_only_remarks_that_were_published_are_seen():
+    policy = make_policy()
+    remark = make_remark(policy=policy, fiscal_year=2024, text="順調です。", is_published=False)
+    age(at(BEFORE))
+    save_at(remark, at(DAY), is_published=True)
+    plan = policy.goal.plan
+
+    assert list(then(plan, BEFORE).remarks(2024)) == []
+    assert [own.text for own in then(plan, DAY).remarks(2024)] == ["順調です。"]
+    assert list(then(plan, DAY).remarks(2023)) == []
+    assert [own.text for own in Edition(plan, AFTER).remarks(2024)] == ["順調です。"]
+
+
+def test_policies_are_walked_alike_then_and_now():
+    policy = make_policy()
+    make_basic_project(policy=policy, title="前の題")
+    age(at(BEFORE))
+    save_at(policy.basic_projects.get(), at(AFTER), title="今の題")
+    plan = policy.goal.plan
+
+    titles = [
+        [project.title for own in edition.policies() for project in own.basic_projects.all()]
+        for edition in (then(plan, DAY), Edition(plan, AFTER))
+    ]
+
+    assert titles == [["前の題"], ["今の題"]]
 
 
 @pytest.mark.parametrize("name", ["indicators", "targets", "values", "glossary", "progress-2024"])
