@@ -1,10 +1,11 @@
 """An indicator's years, each with its value or the reason for none, judged."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from typing import Self
 
 from indicators.domain.facts import IndicatorFacts, Observation
 from indicators.domain.judgement import (
@@ -73,6 +74,16 @@ class JudgedSeries:
     facts: IndicatorFacts
     annual: dict[int, AnnualFact]
     today: date
+
+    def until(self, year: int) -> Self:
+        """Return the series without what belongs to later years: values and revised targets.
+
+        A report on a year shows the same today as when the year was the last one.
+        """
+        held = max(year, self.facts.first_year)
+        targets = tuple(own for own in self.facts.targets if own.effective_from <= held)
+        annual = {own: fact for own, fact in self.annual.items() if own <= year}
+        return replace(self, facts=replace(self.facts, targets=targets), annual=annual)
 
     @cached_property
     def years(self) -> tuple[JudgedYear, ...]:

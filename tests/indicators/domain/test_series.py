@@ -105,3 +105,18 @@ def test_kind_is_given_only_to_judged_years():
 
     assert own.year(2019).kind is None
     assert own.year(2024).kind is Kind.REACH
+
+
+def test_series_until_a_year_knows_nothing_of_later_years():
+    revised = Target(2030, Decimal(70), effective_from=2026)
+    whole = series(
+        {2022: "20.0", 2024: "30.0", 2025: "41.0"},
+        replace(CLIMB, targets=(*CLIMB.targets, revised)),
+    )
+
+    cut = whole.until(2024)
+
+    assert list(cut.annual) == [2022, 2024]
+    assert cut.facts.targets == CLIMB.targets
+    assert cut.year(2024) == whole.year(2024)
+    assert whole.until(2026).facts.targets[-1] is revised
