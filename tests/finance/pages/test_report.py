@@ -1,0 +1,66 @@
+import pytest
+
+from finance.pages.lent import Lent
+from finance.pages.report import FinanceReport
+from tests.factories.finance import make_ratio, make_ratio_value, make_threshold
+
+pytestmark = pytest.mark.django_db
+
+
+def lend_nothing(_ratios) -> Lent:
+    return Lent()
+
+
+def report(year: int) -> FinanceReport:
+    return FinanceReport.until(year, lend_nothing)
+
+
+def test_report_ends_with_its_own_year(book):
+    finance = report(2018)
+
+    assert finance.fiscal_year.start == 2018
+    assert [year.start for year in finance.tables[0].years] == [2015, 2016, 2017, 2018]
+    assert finance.sentence.startswith("平成30年度（2018年度）の一般会計は、歳入が")
+
+
+def test_report_of_a_year_without_settlement_goes_as_far_as_there_is_one(book):
+    finance = report(2024)
+
+    assert finance.fiscal_year.start == 2019
+    assert [year.start for year in finance.tables[0].years] == [2015, 2016, 2017, 2018, 2019]
+    assert finance.row.fiscal_year == 2019
+
+
+def test_report_before_all_settlements_has_none(book):
+    finance = report(2014)
+
+    assert (finance.tables, finance.fiscal_year, finance.row, finance.sentence) == (
+        (),
+        None,
+        None,
+        "",
+    )
+
+
+def test_report_without_any_account_has_none():
+    assert report(2024).tables == ()
+
+
+def test_ratios_end_with_the_reports_year():
+    ratio = make_ratio(name="実質公債費比率")
+    make_threshold(ratio=ratio)
+    for year, value in ((2022, "6.9"), (2023, "7.0"), (2024, "7.1"), (2025, "30.0")):
+        make_ratio_value(ratio=ratio, fiscal_year=year, value=value)
+    silent = make_ratio()
+    make_ratio_value(ratio=silent, fiscal_year=2025, value="1.0")
+
+    finance = report(2024)
+
+    (line,) = finance.ratios
+    assert [cell.value for cell in line.cells] == ["6.9%", "7.0%", "7.1%"]
+    assert line.latest.level == "on_track"
+
+
+def test_report_asks_a_fixed_number_of_queries(book, django_assert_num_queries):
+    with django_assert_num_queries(8):
+        report(2024)
