@@ -11,6 +11,7 @@ handler500 = "sunagawa_plan.views.server_error"
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("plans/<slug:plan>/reports/", include("sunagawa_plan.reports.urls")),
     path("plans/", include("indicators.urls")),
     path("finance/", include((finance_routes(lend), FINANCE))),
     path("glossary/", views.glossary, name="glossary"),

@@ -15,7 +15,16 @@ OURS = ("sunagawa_plan", *APPS)
 NEIGHBOURS = {"indicators": set(), "finance": set(), "reporting": {"indicators"}}
 
 # Where the apps meet.
-MEETING_ROOMS = {"urls", "views", "management", "shared_ratios", "lending", "search", "updates"}
+MEETING_ROOMS = {
+    "urls",
+    "views",
+    "management",
+    "shared_ratios",
+    "lending",
+    "search",
+    "updates",
+    "reports",
+}
 # What sunagawa_plan lends to the apps: lib knows no Django, shared knows Django but no app.
 LENT_ROOMS = {"lib", "shared"}
 

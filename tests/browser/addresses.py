@@ -10,6 +10,8 @@ INDICATORS = {
     "indicator with values": f"{_PLAN}/indicators/6-5-3-1/",
     "indicator without values": f"{_PLAN}/indicators/6-1-2-1/",
     "progress": f"{_PLAN}/progress/2024/",
+    "reports": f"{_PLAN}/reports/",
+    "yearly report": f"{_PLAN}/reports/progress/2024/",
     "progress, filtered": f"{_PLAN}/progress/2024/?level=worse",
     "glossary": "/glossary/",
     "method": "/method/",
