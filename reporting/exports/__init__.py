@@ -1,0 +1,1 @@
+"""Files of the reporting app: for its own people, none of them public."""
