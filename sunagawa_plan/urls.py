@@ -9,6 +9,15 @@ from sunagawa_plan.lending import lend
 handler404 = "sunagawa_plan.views.page_not_found"
 handler500 = "sunagawa_plan.views.server_error"
 
+# Of the guide's pages nothing is public; their pictures lie beside them, as in docs/.
+GUIDE = [
+    path(f"{place}{route}", admin.site.admin_view(view), name=name)
+    for place in ("", "<slug:name>/")
+    for route, view, name in (
+        ("", views.guide, "guide"),
+        ("images/staff/<str:picture_name>", views.guide_picture, "guide_picture"),
+    )
+]
 urlpatterns = [
     path("", views.home, name="home"),
     path("plans/<slug:plan>/reports/", include("sunagawa_plan.reports.urls")),
@@ -17,6 +26,7 @@ urlpatterns = [
     path("glossary/", views.glossary, name="glossary"),
     path("method/", views.method, name="method"),
     path("search/", views.search, name="search"),
+    path("admin/guide/", include(GUIDE)),
     path("admin/", admin.site.urls),
     path("healthz", views.health, name="health"),
 ]

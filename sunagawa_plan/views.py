@@ -3,9 +3,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.contrib import admin
 from django.core.validators import slug_re
 from django.db import DatabaseError, Error, InterfaceError, OperationalError, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.timezone import localdate
@@ -16,6 +17,7 @@ from indicators.models import Plan
 from indicators.pages.dashboard import DashboardPage
 from indicators.pages.glossary import GlossaryPage
 from indicators.pages.method import MethodPage
+from sunagawa_plan.guide import GuidePage, guide_pages, picture
 from sunagawa_plan.search.page import SearchPage
 from sunagawa_plan.shared.as_of import DayNotShown
 
@@ -62,6 +64,24 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     refused = isinstance(exception, DayNotShown)
     context = {"reason": str(exception), "address": request.path} if refused else {}
     return render(request, "404.html", context, status=404)
+
+
+@require_safe
+def guide(request: HttpRequest, name: str = "") -> HttpResponse:
+    """A page of the staff guide, inside the admin."""
+    page = GuidePage.found(name)
+    if page is None:
+        raise Http404("その手引きはありません。")
+    context = {"title": page.title, "page": page, "pages": guide_pages()}
+    return render(request, "admin/guide.html", {**admin.site.each_context(request), **context})
+
+
+@require_safe
+def guide_picture(request: HttpRequest, picture_name: str, name: str = "") -> FileResponse:
+    path = picture(picture_name)
+    if path is None:
+        raise Http404("その図はありません。")
+    return FileResponse(path.open("rb"), content_type="image/png")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
