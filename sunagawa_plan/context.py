@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from sunagawa_plan.related_pages import RelatedPage, related_pages
 
 PORTAL_NAME = "砂川市 総合計画の進み具合"
+PUBLISHER = "砂川市"
 
 
 @dataclass(frozen=True)

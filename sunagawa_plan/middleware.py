@@ -24,7 +24,13 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 _POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 _SAFE_METHODS = ("GET", "HEAD")
-_COMPRESSIBLE = ("text/", "application/json", "image/svg+xml")
+_COMPRESSIBLE = (
+    "text/",
+    "application/json",
+    "application/atom+xml",
+    "application/xml",
+    "image/svg+xml",
+)
 # Kept by whoever wants to, shown only after asking whether it still holds.
 _ASK_FIRST = "public, max-age=0, must-revalidate"
 _MOST_BYTES_KEPT = 256 * 1024

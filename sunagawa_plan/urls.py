@@ -5,6 +5,8 @@ from finance.urls import APP_NAME as FINANCE
 from finance.urls import routes as finance_routes
 from sunagawa_plan import views
 from sunagawa_plan.lending import lend
+from sunagawa_plan.search import views as search
+from sunagawa_plan.updates import views as updates
 
 handler404 = "sunagawa_plan.views.page_not_found"
 handler500 = "sunagawa_plan.views.server_error"
@@ -25,8 +27,10 @@ urlpatterns = [
     path("finance/", include((finance_routes(lend), FINANCE))),
     path("glossary/", views.glossary, name="glossary"),
     path("method/", views.method, name="method"),
-    path("search/", views.search, name="search"),
+    path("search/", search.search, name="search"),
     path("admin/guide/", include(GUIDE)),
+    path("updates/", updates.updates, name="updates"),
+    path("updates/feed.atom", updates.updates_feed, name="updates-feed"),
     path("admin/", admin.site.urls),
     path("healthz", views.health, name="health"),
 ]

@@ -18,7 +18,6 @@ from indicators.pages.dashboard import DashboardPage
 from indicators.pages.glossary import GlossaryPage
 from indicators.pages.method import MethodPage
 from sunagawa_plan.guide import GuidePage, guide_pages, picture
-from sunagawa_plan.search.page import SearchPage
 from sunagawa_plan.shared.as_of import DayNotShown
 
 _SECONDS_TO_RETRY = "60"
@@ -51,12 +50,6 @@ def glossary(request: HttpRequest) -> HttpResponse:
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
     return _plan_page(request, "indicators/method.html", MethodPage.from_plan)
-
-
-@require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    page = SearchPage.from_query(request.GET, localdate())
-    return render(request, "portal/search.html", {"page": page})
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -36,11 +36,10 @@ def corrections_of(records: Iterable[Any], measure: Measure) -> tuple[Correction
     corrections: list[Correction] = []
     for record in records:
         year = record.fiscal_year
-        after = _shown(record, measure)
+        after = shown_words(record, measure)
         before = shown.get(year)
         if before is not None and before != after:
-            reason = record.history_change_reason or ""
-            reason = "" if reason in PROGRAMS else reason
+            reason = public_reason(record)
             corrections.append(
                 Correction(FiscalYear(year), record.history_date, before, after, reason)
             )
@@ -48,7 +47,14 @@ def corrections_of(records: Iterable[Any], measure: Measure) -> tuple[Correction
     return tuple(reversed(corrections))
 
 
-def _shown(record: Any, measure: Measure) -> str:
+def public_reason(record: Any) -> str:
+    """Return why somebody made a change, if a person said so."""
+    reason = record.history_change_reason or ""
+    return "" if reason in PROGRAMS else reason
+
+
+def shown_words(record: Any, measure: Measure) -> str:
+    """Return what citizens saw of a value after one of its historical records."""
     if record.history_type == DELETION:
         return WITHDRAWN
     if record.value is None:

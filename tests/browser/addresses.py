@@ -15,6 +15,7 @@ INDICATORS = {
     "progress, filtered": f"{_PLAN}/progress/2024/?level=worse",
     "glossary": "/glossary/",
     "method": "/method/",
+    "updates": "/updates/",
     "search": "/search/",
     "search, found": "/search/?q=協働",
     "search, nothing": "/search/?q=ぼらんてぃあ空港",

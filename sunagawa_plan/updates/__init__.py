@@ -1,0 +1,1 @@
+"""Everything published lately: here what all apps tell meets."""
