@@ -70,7 +70,7 @@ class IndicatorAdmin(DownloadsMixin, PortalAdmin):
         "direction",
     )
     list_select_related = ("department", "basic_project__policy__goal__plan")
-    search_fields = ("code", "name", "definition")
+    search_fields = ("code", "name", "definition", "plain_meaning")
     autocomplete_fields = ("basic_project", "department")
     inlines = (AnnualValueInline, TargetInline)
     parts = (
@@ -96,6 +96,10 @@ class IndicatorAdmin(DownloadsMixin, PortalAdmin):
                     "department",
                 )
             },
+        ),
+        (
+            "やさしい説明（計画書ではなく、このサイトのことば）",
+            {"fields": ("plain_meaning", "plain_target")},
         ),
         (
             "評価の条件",

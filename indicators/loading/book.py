@@ -159,6 +159,25 @@ class AnnualValueEntry:
 
 
 @dataclass(frozen=True)
+class PlainWordsEntry:
+    """What the portal, not the plan, says of an indicator in plain words."""
+
+    place: str
+    indicator_code: str
+    plain_meaning: str
+    plain_target: str
+
+
+@dataclass(frozen=True)
+class ReadingEntry:
+    """How an explained word is read."""
+
+    place: str
+    term: str
+    reading: str
+
+
+@dataclass(frozen=True)
 class PlanBook:
     """Everything in one plan's folder, in the order of the files."""
 
@@ -166,6 +185,8 @@ class PlanBook:
     goals: tuple[GoalEntry, ...]
     policies: tuple[PolicyEntry, ...]
     annual_values: tuple[AnnualValueEntry, ...]
+    plain_words: tuple[PlainWordsEntry, ...] = ()
+    readings: tuple[ReadingEntry, ...] = ()
 
     @property
     def indicators(self) -> tuple[IndicatorEntry, ...]:

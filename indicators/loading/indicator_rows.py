@@ -46,8 +46,15 @@ class IndicatorRows:
             "baseline_fiscal_year": year,
             "baseline_missing_reason": _code(entry.baseline_missing_reason),
             "department": self.departments.get(entry.department),
-        }
+        } | self._plain_words(entry)
         return Row(INDICATORS, project, (entry.code,), values, entry.place)
+
+    def _plain_words(self, entry: IndicatorEntry) -> dict[str, str]:
+        own = next((w for w in self.book.plain_words if w.indicator_code == entry.code), None)
+        return {
+            "plain_meaning": own.plain_meaning if own else "",
+            "plain_target": own.plain_target if own else "",
+        }
 
     def _targets(self, entry: IndicatorEntry, indicator: Row) -> Iterator[Row]:
         for target in entry.targets:

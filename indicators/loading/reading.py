@@ -1,7 +1,7 @@
 """A plan's folder of TOML files → PlanBook.
 
-plan.toml · goal-*.toml · policies/*.toml · annual-values.toml (may be absent), arranged as in
-fixtures/sunagawa-7. Raises PlanFileError with every problem found.
+plan.toml · goal-*.toml · policies/*.toml · annual-values.toml · portal-words.toml (the last two
+may be absent), arranged as in fixtures/sunagawa-7. Raises PlanFileError with every problem found.
 """
 
 import re
@@ -14,8 +14,10 @@ from indicators.loading.book import (
     DepartmentEntry,
     GoalEntry,
     MilestoneEntry,
+    PlainWordsEntry,
     PlanBook,
     PlanEntry,
+    ReadingEntry,
     SdgGoalEntry,
 )
 from indicators.loading.policy_file import read_policy
@@ -25,6 +27,7 @@ from sunagawa_plan.shared.loading.toml_table import TomlTable
 
 _PLAN = "plan.toml"
 _ANNUAL_VALUES = "annual-values.toml"
+_PORTAL_WORDS = "portal-words.toml"
 # Files of the same folder that other apps read.
 _NOT_OURS = frozenset({"settlement.toml", "soundness-thresholds.toml"})
 _REASONS = {reason.value: reason for reason in ANSWERS_INSTEAD_OF_VALUE}
@@ -48,6 +51,8 @@ def read_book(folder: Path) -> PlanBook:
             read_policy(tables[name]) for name in tables if name.startswith("policies/")
         ),
         annual_values=_read_annual_values(tables.get(_ANNUAL_VALUES)),
+        plain_words=_read_plain_words(tables.get(_PORTAL_WORDS)),
+        readings=_read_readings(tables.get(_PORTAL_WORDS)),
     )
     _finish(tables.values(), problems)
     return book
@@ -90,7 +95,7 @@ def _refuse_wrong_files(folder: Path) -> None:
     unknown = [
         f"{name}: 知らないファイルです。名前と場所を確かめてください。"
         for name in names
-        if name not in {_PLAN, _ANNUAL_VALUES, *_NOT_OURS}
+        if name not in {_PLAN, _ANNUAL_VALUES, _PORTAL_WORDS, *_NOT_OURS}
         and not re.fullmatch(r"(goal-|policies/)[^/]+\.toml", name)
     ]
     if missing or unknown:
@@ -145,6 +150,25 @@ def _read_goal(table: TomlTable) -> GoalEntry:
         title=table.text("title"),
         fields=table.texts("fields"),
         description=table.text("description", default=""),
+    )
+
+
+def _read_plain_words(table: TomlTable | None) -> tuple[PlainWordsEntry, ...]:
+    return tuple(
+        PlainWordsEntry(
+            place=entry.place,
+            indicator_code=entry.text("code"),
+            plain_meaning=entry.text("plain_meaning"),
+            plain_target=entry.text("plain_target", default=""),
+        )
+        for entry in (table.tables("indicators") if table else [])
+    )
+
+
+def _read_readings(table: TomlTable | None) -> tuple[ReadingEntry, ...]:
+    return tuple(
+        ReadingEntry(entry.place, entry.text("term"), entry.text("reading"))
+        for entry in (table.tables("readings") if table else [])
     )
 
 

@@ -71,11 +71,13 @@ def _goal_row(entry: GoalEntry, plan: Row) -> Row:
 def _term_rows(book: PlanBook, plan: Row) -> dict[str, Row]:
     """Return one row per term, worded as where it is first printed."""
     rows: dict[str, Row] = {}
+    readings = {entry.term: entry.reading for entry in book.readings}
     for policy in book.policies:
         for entry in policy.glossary:
             values = _picked(entry, "reading", "explanation")
             row = rows.setdefault(entry.term, Row(TERMS, plan, (entry.term,), values, entry.place))
-            row.values["reading"] = row.values["reading"] or entry.reading
+            known = row.values["reading"] or entry.reading
+            row.values["reading"] = known or readings.get(entry.term, "")
     return rows
 
 

@@ -155,6 +155,19 @@ def _indicators_or_reason(book: PlanBook) -> Iterator[str]:
                 yield f"{project.place}: {_EITHER_INDICATORS_OR_REASON}"
 
 
+def _portal_words_fit(book: PlanBook) -> Iterator[str]:
+    codes = {indicator.code for indicator in book.indicators}
+    terms = {entry.term for policy in book.policies for entry in policy.glossary}
+    yield from _twice("指標番号", ((each.place, each.indicator_code) for each in book.plain_words))
+    yield from _twice("用語", ((each.place, each.term) for each in book.readings))
+    for words in book.plain_words:
+        if words.indicator_code not in codes:
+            yield f"{words.place}: 指標番号「{words.indicator_code}」の指標がありません。"
+    for reading in book.readings:
+        if reading.term not in terms:
+            yield f"{reading.place}: 「{reading.term}」は、どの施策の用語解説にもありません。"
+
+
 _EITHER_INDICATORS_OR_REASON = "indicators（指標）か no_indicator_reason（指標を設定しない理由）の、どちらか一方を書いてください。"
 _CHECKS = (
     _codes_fit,
@@ -164,4 +177,5 @@ _CHECKS = (
     _departments_are_known,
     _annual_values_fit,
     _indicators_or_reason,
+    _portal_words_fit,
 )

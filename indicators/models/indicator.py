@@ -73,6 +73,16 @@ class Indicator(models.Model):
     name = models.CharField("指標名", max_length=200)
     unit = models.CharField("単位", max_length=30)
     definition = models.TextField("指標の説明", blank=True)
+    plain_meaning = models.TextField(
+        "やさしい説明",
+        blank=True,
+        help_text="何の数か、どちらがよいかを、1〜3文で。計画書のことばではなく、このサイトのことばです。公開されます。",
+    )
+    plain_target = models.TextField(
+        "やさしい説明（目標の意味）",
+        blank=True,
+        help_text="目標が何を求めているかを、1〜3文で。目標を見直したときは、ここも直してください。公開されます。",
+    )
     decimal_places = models.PositiveSmallIntegerField(
         "表示する小数の桁数", validators=[MaxValueValidator(4, "4桁以下にしてください。")]
     )

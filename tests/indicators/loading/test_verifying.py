@@ -175,3 +175,39 @@ def test_baseline_year_may_be_the_indicators_own(tmp_path):
         'baseline = { value = "97.0", fiscal_year = 2018 }',
     )
     verify_book(read_book(folder))
+
+
+PORTAL_WORDS = """
+[[indicators]]
+code = "1-1-1-1"
+plain_meaning = "納められた市税の割合です。"
+
+[[readings]]
+term = "指針"
+reading = "ししん"
+"""
+
+
+def test_portal_words_are_joined_to_what_they_speak_of(tmp_path):
+    book = read_book(write_plan(tmp_path, {"portal-words.toml": PORTAL_WORDS}))
+
+    verify_book(book)
+
+    assert [words.indicator_code for words in book.plain_words] == ["1-1-1-1"]
+    assert [(own.term, own.reading) for own in book.readings] == [("指針", "ししん")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('"1-1-1-1"', '"1-1-1-9"', "指標番号「1-1-1-9」の指標がありません。"),
+        ('"指針"', '"方針"', "「方針」は、どの施策の用語解説にもありません。"),
+    ],
+)
+def test_portal_words_of_nothing_are_refused(tmp_path, old, new, told):
+    folder = write_plan(tmp_path, {"portal-words.toml": PORTAL_WORDS.replace(old, new)})
+
+    with pytest.raises(PlanFileError) as caught:
+        verify_book(read_book(folder))
+
+    assert any(told in problem for problem in caught.value.problems)
