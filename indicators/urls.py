@@ -11,5 +11,6 @@ urlpatterns = [
     path("<slug:plan>/indicators/<slug:code>/figure.json", figures.figure, name="figure"),
     path("<slug:plan>/progress/", pages.latest_progress, name="latest-progress"),
     path("<slug:plan>/progress/<int:fiscal_year>/", pages.progress, name="progress"),
+    path("<slug:plan>/milestones/<int:fiscal_year>/", pages.milestone, name="milestone"),
     path("<slug:plan>/data/<slug:name>.<str:suffix>", data.plan_file, name="file"),
 ]

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Self
 
+from indicators.domain.headline import Headline, headline
 from indicators.domain.rollup import RollUp
 from indicators.domain.series import JudgedSeries, JudgedYear
-from indicators.domain.vocabulary import Level
 from indicators.models import AnnualValue, Indicator, Milestone, Plan, Policy
+from indicators.pages.outlook import Outcome, outlook_of
+from indicators.pages.remarks import remarks_of
 from indicators.pages.rows import IndicatorRow, counts_of, judged_series, measure_of, row_of
 from indicators.pages.summaries import Depth, GoalSummary, Judged, goal_summaries
-from indicators.pages.years import YearChoice, latest_due, shown_year, year_choices
+from indicators.pages.timeline import TimelineYear, timeline_of
+from indicators.pages.years import latest_due, shown_year
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 
 # Beyond these the dashboard shows counts only: of policies, then of goals. What is left out
@@ -38,22 +41,22 @@ class DashboardPage:
     """What the dashboard says of a plan.
 
     fiscal_year is the last year with published values, or None before the first one.
-    waiting are the indicators without a value for waiting_year, the last year that is due.
-    changes and waiting end at MOST_ROWS; their counts do not.
+    waiting_count indicators have no value for waiting_year, the last year that is due; changes end at MOST_ROWS, their count does not.
     """
 
     plan: Plan
     milestones: tuple[Milestone, ...]
+    period: tuple[FiscalYear, FiscalYear]
     fiscal_year: FiscalYear | None
-    sentence: str
+    headline: Headline
+    outlook: tuple[Outcome, ...]
     counts: RollUp
     goals: tuple[GoalSummary, ...]
     changes: tuple[YearOnYear, ...]
     changes_count: int
     waiting_year: FiscalYear | None
-    waiting: tuple[IndicatorRow, ...]
     waiting_count: int
-    years: tuple[YearChoice, ...]
+    timeline: tuple[TimelineYear, ...]
     last_published: datetime | None
 
     @classmethod
@@ -72,18 +75,24 @@ class DashboardPage:
         return cls(
             plan=plan,
             milestones=milestones,
+            period=(FiscalYear(plan.first_fiscal_year), FiscalYear(plan.last_fiscal_year)),
             fiscal_year=FiscalYear(reported) if reported else None,
-            sentence=_sentence(counts, FiscalYear(year) if reported else None),
+            headline=headline(counts, FiscalYear(year) if reported else None),
+            outlook=outlook_of(plan, judged, year),
             counts=counts,
             goals=goal_summaries(
-                policies, judged, year, milestones=milestones, depth=_depth(policies, judged)
+                policies,
+                judged,
+                year,
+                milestones=milestones,
+                depth=_depth(policies, judged),
+                remarks=remarks_of(plan, year),
             ),
             changes=tuple(_year_on_year(*pair, year) for pair in changed[:MOST_ROWS]),
             changes_count=len(changed),
             waiting_year=FiscalYear(due) if due else None,
-            waiting=tuple(row_of(*pair, due) for pair in missing[:MOST_ROWS]) if due else (),
             waiting_count=len(missing),
-            years=year_choices(plan, series, year),
+            timeline=timeline_of(plan, milestones, series, shown=year, today=today),
             last_published=_last_published(series),
         )
 
@@ -121,22 +130,3 @@ def _last_published(series: Sequence[JudgedSeries]) -> datetime | None:
         fact.published_at for own in series for fact in own.annual.values() if fact.published_at
     )
     return max(stamps, default=None)
-
-
-def _sentence(counts: RollUp, fiscal_year: FiscalYear | None) -> str:
-    """Return the state of the plan in plain words, from the counts alone."""
-    total = counts.denominator
-    if fiscal_year is None or counts.judged == 0:
-        return f"{total}の指標について、評価できる実績値はまだ公表されていません。"
-    good = counts.total(Level.ACHIEVED) + counts.total(Level.ON_TRACK)
-    parts = [
-        f"{fiscal_year.full}の値が分かっているのは{total}指標のうち{counts.judged}指標です。",
-        f"そのうち{good}指標が達成または順調" if good else "達成または順調な指標はなく",
-    ]
-    behind, worse = counts.total(Level.BEHIND), counts.total(Level.WORSE)
-    rest = [f"遅れ・横ばいが{behind}指標" if behind else "", f"後退が{worse}指標" if worse else ""]
-    listed = "、".join(part for part in rest if part)
-    tail = f"、{listed}です。" if listed else "です。"
-    unknown = total - counts.judged
-    later = f"残り{unknown}指標は、まだ評価できません。" if unknown else ""
-    return parts[0] + parts[1] + tail + later

@@ -6,6 +6,7 @@ from typing import Self
 
 from indicators.domain.marked_text import paragraphs_of
 from indicators.models import AnnualValue, Goal, Indicator, Plan, Policy
+from indicators.pages.remarks import remarks_of
 from indicators.pages.rows import judged_series
 from indicators.pages.summaries import Depth, GoalSummary, goal_summaries
 from indicators.pages.years import shown_year
@@ -35,6 +36,7 @@ class GoalPage:
             year,
             milestones=tuple(plan.milestones.all()),
             depth=Depth.INDICATORS,
+            remarks=remarks_of(plan, year),
         )
         return cls(
             plan=plan,

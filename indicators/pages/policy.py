@@ -17,6 +17,7 @@ from indicators.models import (
     Policy,
 )
 from indicators.pages.reference import ReferenceFigure
+from indicators.pages.remarks import RemarkView
 from indicators.pages.rows import IndicatorRow, counts_of, judged_series, row_of
 from indicators.pages.summaries import Judged
 from indicators.pages.years import shown_year
@@ -77,6 +78,7 @@ class PolicyPage:
     references: tuple[ReferenceFigure, ...]
     photograph_captions: tuple[str, ...]
     sdg_goals: tuple[str, ...]
+    remarks: tuple[RemarkView, ...]
     previous_policy: Policy | None
     next_policy: Policy | None
 
@@ -113,6 +115,10 @@ class PolicyPage:
             ),
             photograph_captions=tuple(policy.photograph_captions.splitlines()),
             sdg_goals=tuple(str(goal) for goal in policy.sdg_goals.all()),
+            remarks=tuple(
+                RemarkView.from_remark(own)
+                for own in policy.remarks.filter(is_published=True).order_by("-fiscal_year")
+            ),
             previous_policy=siblings[place - 1] if place else None,
             next_policy=siblings[place + 1] if place + 1 < len(siblings) else None,
         )

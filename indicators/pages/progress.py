@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 
+from indicators.domain.headline import GOOD, SHORT
 from indicators.domain.rollup import RollUp
 from indicators.domain.vocabulary import Kind, Level
 from indicators.editions import Edition
@@ -20,6 +21,11 @@ from sunagawa_plan.shared.as_of import PARAMETER
 
 ROWS_PER_PAGE = 100
 SORTS = {"book": "計画書の順", "level": "評価の順", "name": "指標名の順"}
+# What the dashboard speaks of in one breath, each as one choice of the filter.
+LEVEL_GROUPS = {
+    "good": ("達成・順調", GOOD),
+    "short": ("遅れ・横ばい・後退", SHORT),
+}
 LEVELS_WORST_FIRST = (
     Level.WORSE,
     Level.BEHIND,
@@ -35,6 +41,7 @@ class ProgressChoice:
 
     policy: str = ""
     level: Level | None = None
+    group: str = ""
     kind: Kind | None = None
     department: str = ""
     sort: str = "book"
@@ -49,6 +56,7 @@ class ProgressChoice:
         return cls(
             policy=query.get("policy", ""),
             level=Level(level) if level in set(Level) else None,
+            group=level if level in LEVEL_GROUPS else "",
             kind=Kind(kind) if kind in set(Kind) else None,
             department=query.get("department", ""),
             sort=sort if sort in SORTS else "book",
@@ -62,7 +70,7 @@ class ProgressChoice:
         asked = {
             PARAMETER: self.as_of.isoformat() if self.as_of else "",
             "policy": self.policy,
-            "level": self.level,
+            "level": self.level or self.group,
             "kind": self.kind,
             "department": self.department,
             "sort": "" if self.sort == "book" else self.sort,
@@ -75,6 +83,7 @@ class ProgressChoice:
         return (
             self.policy in ("", indicator.basic_project.policy.code)
             and self.level in (None, level)
+            and (not self.group or level in LEVEL_GROUPS[self.group][1])
             and self.kind in (None, kind)
             and self.department in ("", department)
         )
@@ -136,7 +145,7 @@ class ProgressPage:
             rows=tuple(row_of(*pair, fiscal_year, milestones) for pair in pages.object_list),
             pages=pages,
             policies=_options([(p.code, str(p)) for p in policies.values()], choice.policy),
-            levels=_options(Level.choices(), choice.level),
+            levels=_options([*Level.choices(), *_level_groups()], choice.level or choice.group),
             kinds=_options(Kind.choices(), choice.kind),
             departments=_options(
                 [(own.code, own.name) for own in sorted(departments, key=lambda d: d.order)],
@@ -160,6 +169,10 @@ def _kept(judged: Sequence[Judged], fiscal_year: int, choice: ProgressChoice) ->
         "name": lambda item: item[0][0].name,
     }
     return [pair for pair, _ in sorted(kept, key=order[choice.sort])]
+
+
+def _level_groups() -> list[tuple[str, str]]:
+    return [(code, label) for code, (label, _) in LEVEL_GROUPS.items()]
 
 
 def _options(pairs: Sequence[tuple[str, str]], chosen: str | None) -> tuple[Option, ...]:

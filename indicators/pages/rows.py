@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from indicators.domain.distance import distance_to_target
 from indicators.domain.judgement import kind_of
 from indicators.domain.measure import Measure
 from indicators.domain.rollup import RollUp, roll_up
@@ -44,6 +45,8 @@ class IndicatorRow:
     url: str
     unit: str
     definition: str
+    plain_meaning: str
+    plain_target: str
     department: str
     policy_code: str
     is_survey: bool
@@ -59,6 +62,7 @@ class IndicatorRow:
     change_from_baseline: str
     change_from_previous: str
     attainment_rate: str
+    distance: str
     sentence: str
     judged: JudgedYear
     spark: Sparkline
@@ -89,6 +93,8 @@ def row_of(
         url=indicator.get_absolute_url(),
         unit=indicator.unit,
         definition=indicator.definition,
+        plain_meaning=indicator.plain_meaning,
+        plain_target=indicator.plain_target,
         department=indicator.department.name if indicator.department else "",
         policy_code=indicator.basic_project.policy.code,
         is_survey=indicator.is_survey,
@@ -104,6 +110,7 @@ def row_of(
         change_from_baseline=_change(judged.change_from_baseline, measure),
         change_from_previous=_change(judged.change_from_previous, measure),
         attainment_rate=_percent(judged.attainment_rate),
+        distance=distance_to_target(series, judged, measure),
         sentence=explain(judged.verdict, measure, series.facts.direction),
         judged=judged,
         spark=sparkline(drawn_series(indicator, series)),

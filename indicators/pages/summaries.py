@@ -9,6 +9,7 @@ from typing import Self
 from indicators.domain.rollup import RollUp
 from indicators.domain.series import JudgedSeries
 from indicators.models import Goal, Indicator, Milestone, Policy
+from indicators.pages.remarks import RemarkView
 from indicators.pages.rows import IndicatorRow, counts_of, row_of
 
 Judged = tuple[Indicator, JudgedSeries]
@@ -30,6 +31,7 @@ class Scope:
     fiscal_year: int
     milestones: Sequence[Milestone]
     depth: Depth
+    remarks: Mapping[int, RemarkView]
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class PolicySummary:
     url: str
     counts: RollUp
     rows: tuple[IndicatorRow, ...]
+    remark: RemarkView | None
 
     @classmethod
     def from_policy(cls, policy: Policy, scope: Scope) -> Self:
@@ -55,6 +58,7 @@ class PolicySummary:
             url=policy.get_absolute_url(),
             counts=counts_of(own, scope.fiscal_year),
             rows=tuple(row_of(*pair, scope.fiscal_year, scope.milestones) for pair in listed),
+            remark=scope.remarks.get(policy.pk),
         )
 
 
@@ -89,11 +93,12 @@ def goal_summaries(
     *,
     milestones: Sequence[Milestone],
     depth: Depth,
+    remarks: Mapping[int, RemarkView],
 ) -> tuple[GoalSummary, ...]:
     """Arrange a plan's policies (in the book's order) under their goals, each with its counts."""
     by_policy: dict[int, list[Judged]] = {}
     for indicator, series in judged:
         by_policy.setdefault(indicator.basic_project.policy_id, []).append((indicator, series))
-    scope = Scope(by_policy, fiscal_year, milestones, depth)
+    scope = Scope(by_policy, fiscal_year, milestones, depth, remarks)
     by_goal = groupby(policies, key=lambda policy: policy.goal)
     return tuple(GoalSummary.from_goal(goal, tuple(own), scope) for goal, own in by_goal)

@@ -4,10 +4,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from indicators.models import AnnualValue, Goal, Plan, Policy
+from indicators.models import AnnualValue, Goal, Milestone, Plan, Policy
 from indicators.pages.dashboard import DashboardPage
 from indicators.pages.goal import GoalPage
 from indicators.pages.indicator import IndicatorPage
+from indicators.pages.milestone import MilestonePage
 from indicators.pages.policy import PolicyPage
 from indicators.pages.progress import ProgressChoice, ProgressPage
 from indicators.pages.years import shown_year
@@ -62,3 +63,11 @@ def progress(request: HttpRequest, plan: str, fiscal_year: int) -> HttpResponse:
     choice = ProgressChoice.from_query(request.GET, edition.as_of)
     page = ProgressPage.from_edition(edition, fiscal_year, choice)
     return render(request, "indicators/progress.html", {"page": page})
+
+
+@require_safe
+def milestone(request: HttpRequest, plan: str, fiscal_year: int) -> HttpResponse:
+    milestones = Milestone.objects.filter(plan__in=Plan.objects.published()).select_related("plan")
+    chosen = get_object_or_404(milestones, plan__slug=plan, fiscal_year=fiscal_year)
+    page = MilestonePage.from_plan(chosen.plan, chosen, localdate())
+    return render(request, "indicators/milestone.html", {"page": page})

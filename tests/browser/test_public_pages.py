@@ -119,7 +119,11 @@ def test_file_is_saved_under_its_japanese_name(page):
 @pytest.mark.parametrize(
     ("name", "texts", "drawings"),
     [
-        ("dashboard", ["12指標のうち2指標", "6.9", "41.5", "計画値の範囲内", "未入力"], 2),
+        (
+            "dashboard",
+            ["12指標のうち2指標", "6.9%", "41.5%", "上限まで余裕", "計画値の範囲内", "未入力"],
+            0,
+        ),
         ("policy", ["現状と課題", "32.3", "139", "↗", "未入力"], 0),
         ("indicator with values", ["6.9", "計画値の範囲内", "7.7", "9.5", "評価の根拠"], 1),
         ("progress", ["実質公債費比率", "6.9", "計画値の範囲内", "未入力"], 0),

@@ -80,11 +80,10 @@ def test_dashboard_says_where_its_lists_end(client, plan, limits):
     text = client.get("/plans/p/").text
 
     assert (len(page.changes), page.changes_count) == (3, 8)
-    assert (len(page.waiting), page.waiting_count) == (3, 8)
+    assert (page.waiting_year.start, page.waiting_count) == (2025, 8)
     assert "全8指標のうち3指標です。" in text
-    assert "8指標がまだ登録されていません。そのうち3指標です。" in text
+    assert "令和7年度（2025年度）の値は、8指標ともまだ登録されていません。" in text
 
 
 def test_dashboard_does_not_speak_of_ends_that_are_none(client, plan):
     assert "のうち3指標" not in client.get("/plans/p/").text
-    assert "そのうち8指標です。" not in client.get("/plans/p/").text

@@ -39,10 +39,15 @@ def test_dashboard_counts_two_of_twelve(plan):
 
     assert page.fiscal_year.start == 2024
     assert page.counts.words == "12指標中 順調2・評価なし10"
-    assert page.sentence == (
-        "令和6年度（2024年度）の値が分かっているのは12指標のうち2指標です。"
-        "そのうち2指標が達成または順調です。残り10指標は、まだ評価できません。"
+    assert page.headline.lead == "計画全体が順調かどうかは、まだいえません。"
+    assert page.headline.detail == (
+        "令和6年度（2024年度）の評価ができるのは、12指標のうち2指標です。"
+        "その評価は、2指標とも「順調」です。残り10指標は、まだ評価できません。"
     )
+    assert [part.count for part in page.outlook] == [2, 0, 10]
+    assert [row.distance for row in page.outlook[0].rows] == [
+        "上限まで余裕 0.8ポイント", "上限まで余裕 42.1ポイント",
+    ]  # fmt: skip
     assert [policy.code for goal in page.goals for policy in goal.policies] == [
         "6-1", "6-2", "6-3", "6-4", "6-5", "6-6",
     ]  # fmt: skip
@@ -52,7 +57,7 @@ def test_dashboard_tells_what_is_due_and_missing(plan):
     page = DashboardPage.from_plan(plan, TODAY)
 
     assert page.waiting_year.start == 2025
-    assert page.waiting_count == len(page.waiting) == 12
+    assert page.waiting_count == 12
 
 
 def test_dashboard_before_october_waits_for_the_year_before(plan):
@@ -78,7 +83,8 @@ def test_dashboard_without_values_says_that_none_are_published(plan):
     page = DashboardPage.from_plan(plan, TODAY)
 
     assert page.fiscal_year is None
-    assert page.sentence == "12の指標について、評価できる実績値はまだ公表されていません。"
+    assert page.headline.lead == "計画どおりに進んでいるかは、まだ分かりません。"
+    assert page.headline.detail.startswith("12指標のすべてで")
     assert page.counts.words == "12指標中 評価なし12"
 
 

@@ -1,5 +1,7 @@
 """Every public page of a plan: its queries with one row and with many, its refusals, its drafts."""
 
+from datetime import date
+
 import pytest
 from django.core.cache import cache
 
@@ -14,18 +16,20 @@ from tests.factories.indicators import (
     make_policy,
     make_reference_series,
     make_related_plan,
+    make_remark,
 )
 
 pytestmark = pytest.mark.django_db
 
 # One of them asks how fresh the answer is; the others load the page.
 QUERIES = {
-    "/": 8,
-    "/plans/p/": 8,
-    "/plans/p/goals/6/": 8,
-    "/plans/p/policies/6-1/": 14,
+    "/": 9,
+    "/plans/p/": 9,
+    "/plans/p/goals/6/": 9,
+    "/plans/p/policies/6-1/": 15,
     "/plans/p/indicators/6-1-1-1/": 8,
     "/plans/p/progress/2024/": 6,
+    "/plans/p/milestones/2025/": 6,
     "/glossary/": 4,
     "/method/": 6,
 }
@@ -42,6 +46,7 @@ def plant(projects: int, indicators: int) -> None:
             make_related_plan(policy=policy)
             make_reference_series(policy=policy, points={2014: "112070", 2019: "102221"})
             make_glossary_term(policies=(policy,))
+            make_remark(policy=policy, fiscal_year=2025 - policy.remarks.count() - 1)
             for _ in range(indicators):
                 indicator = make_indicator(basic_project=project, department=make_department())
                 for year in range(2024 - indicators, 2025):
@@ -96,6 +101,8 @@ def test_page_of_an_unpublished_plan_does_not_exist(client, address):
         "/plans/p/progress/2031/",
         "/plans/p/progress/99999999999/",
         "/plans/p/progress/r6/",
+        "/plans/p/milestones/2024/",
+        "/plans/p/milestones/99999999999/",
         "/nothing/",
     ],
 )
@@ -202,3 +209,62 @@ def test_public_pages_set_no_cookie_and_load_nothing_from_elsewhere(client):
         assert "default-src 'self'" in response["Content-Security-Policy"]
         assert 'src="http' not in response.text
         assert "style=" not in response.text
+
+
+def test_remark_stands_beside_the_counts_only_when_published(client):
+    plan = make_plan(slug="p")
+    policy = make_policy(goal=make_goal(plan=plan, number=6))
+    make_annual_value(indicator=make_indicator(basic_project=make_basic_project(policy=policy)))
+    signed = {"signature": "政策調整課長", "signed_on": date(2025, 11, 1)}
+    make_remark(policy=policy, fiscal_year=2024, text="取組は進んだ。", is_published=True, **signed)
+    make_remark(policy=policy, fiscal_year=2023, text="書きかけ。", is_published=False)
+
+    for address in ("/plans/p/", "/plans/p/goals/6/", "/plans/p/policies/6-1/"):
+        text = client.get(address).text
+        assert "取組は進んだ。" in text
+        assert "政策調整課長" in text
+        assert "2025年11月1日" in text
+        assert "書きかけ" not in text
+
+
+def test_progress_answers_for_what_the_dashboard_speaks_of_in_one_breath(client):
+    plan = make_plan(slug="p")
+    project = make_basic_project(policy=make_policy(goal=make_goal(plan=plan, number=6)))
+    for name, value in (("達成", "85"), ("前進", "84"), ("横ばい", "83"), ("後退", "80")):
+        make_annual_value(indicator=make_indicator(basic_project=project, name=name), value=value)
+
+    def names(group):
+        page = client.get(f"/plans/p/progress/2024/?level={group}").context["page"]
+        return [row.name for row in page.rows]
+
+    assert names("good") == ["達成", "前進"]
+    assert names("short") == ["横ばい", "後退"]
+    assert len(names("nonsense")) == 4
+
+
+def test_empty_choice_of_progress_leads_back_to_all(client):
+    plant(1, 1)
+
+    text = client.get("/plans/p/progress/2024/?level=worse").text
+
+    assert "選んだ条件に当てはまる指標はありません" in text
+    assert 'href="/plans/p/progress/2024/">すべての指標を表示</a>' in text
+
+
+def test_plain_words_and_distance_stand_on_the_pages(client):
+    plan = make_plan(slug="p")
+    project = make_basic_project(policy=make_policy(goal=make_goal(plan=plan, number=6)))
+    words = {
+        "plain_meaning": "補助金を使う町内会の数です。",
+        "plain_target": "増やすことが目標です。",
+    }
+    make_annual_value(indicator=make_indicator(basic_project=project, **words), value="84")
+
+    indicator = client.get("/plans/p/indicators/6-1-1-1/").text
+    policy = client.get("/plans/p/policies/6-1/").text
+
+    for text in (indicator, policy):
+        assert "補助金を使う町内会の数です。" in text
+        assert "増やすことが目標です。" in text
+    assert "令和7年度の目標まで、あと1町内会" in indicator
+    assert "令和7年度の目標まで、あと1町内会" in client.get("/plans/p/").text

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("indicators", "0002_remarks_and_department_addresses"),
+        ("indicators", "0003_published_verdicts"),
     ]
 
     operations = [
