@@ -3,9 +3,6 @@
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from import_export import fields
-
 from finance.domain.ratio_rows import COLUMNS, KnownRatio, RatioReader, RatioRow
 from finance.domain.soundness import SharedRatios
 from finance.domain.vocabulary import PublicationStatus
@@ -13,9 +10,7 @@ from finance.models import SoundnessRatio, SoundnessValue
 from finance.publishing import REASON_NEEDED
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.tables import single_line
-from sunagawa_plan.shared.uploaded_rows import StoredRows, UploadedRows
-
-_CHANGING = ("value", "missing_reason", "source")
+from sunagawa_plan.shared.uploaded_rows import UploadedRows
 
 
 class SoundnessValueResource(UploadedRows):
@@ -26,22 +21,11 @@ class SoundnessValueResource(UploadedRows):
     """
 
     columns = COLUMNS
-    changing = _CHANGING
+    changing = ("value", "missing_reason", "source")
     head = ("比率", "年度")
-
-    value = fields.Field("value", "value")
-    missing_reason = fields.Field("missing_reason", "missing_reason")
-    source = fields.Field("source", "source")
-    fiscal_year = fields.Field(column_name="fiscal_year")
 
     class Meta:
         model = SoundnessValue
-        fields = (*_CHANGING, "fiscal_year")
-        import_id_fields = ("fiscal_year",)
-        instance_loader_class = StoredRows
-        skip_unchanged = True
-        report_skipped = False
-        use_transactions = True
 
     def __init__(self, *, shared: SharedRatios | None = None, change_reason: str = "") -> None:
         super().__init__()
@@ -54,9 +38,9 @@ class SoundnessValueResource(UploadedRows):
     def get_display_name(cls) -> str:
         return "健全化判断比率"
 
-    def stored(self) -> dict[tuple[int, int], SoundnessValue]:
+    def stored(self, dataset: Any) -> dict[tuple[int, int], SoundnessValue]:
         """Return all stored values by ratio and year."""
-        rows = SoundnessValue.objects.select_related("ratio")
+        rows = SoundnessValue.objects.select_for_update(of=("self",)).select_related("ratio")
         return {(row.ratio_id, row.fiscal_year): row for row in rows}
 
     def key_of(self, read: RatioRow | None) -> tuple[int, int] | None:
@@ -89,13 +73,6 @@ class SoundnessValueResource(UploadedRows):
         instance.missing_reason = "" if is_value else str(read.answer)
         if read.source is not None and single_line(instance.source).strip() != read.source:
             instance.source = read.source
-
-    def validate_instance(self, instance: SoundnessValue, *_: Any, **__: Any) -> None:
-        """Check digits and lengths; what concerns several cells the reader has checked."""
-        try:
-            instance.clean_fields(exclude={"ratio"})
-        except ValidationError as error:
-            raise ValidationError(self.titled(error.message_dict)) from error
 
     def save_instance(self, instance: SoundnessValue, *args: Any, **kwargs: Any) -> None:
         if instance.is_published:

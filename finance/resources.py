@@ -4,9 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from import_export import fields
-
 from finance.domain.amount_columns import FUND_COLUMNS, OF_FUNDS, SETTLEMENT_COLUMNS, columns_of
 from finance.domain.amount_rows import AmountReader, AmountRow, KnownAccount, KnownItem
 from finance.models import Account, SettlementAmount, SettlementItem, SettlementYear
@@ -15,9 +12,8 @@ from finance.year_sheet import remarks_on
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.tables import single_line
 from sunagawa_plan.shared.row_changes import give_reason
-from sunagawa_plan.shared.uploaded_rows import StoredRows, UploadedRows
+from sunagawa_plan.shared.uploaded_rows import UploadedRows
 
-_CHANGING = ("amount_thousand_yen", "missing_reason", "note", "difference_reason")
 _TO_FUNDS = {name: fund for fund, name in OF_FUNDS.items()}
 
 
@@ -29,24 +25,13 @@ class SettlementAmountResource(UploadedRows):
     """
 
     columns = SETTLEMENT_COLUMNS
-    changing = _CHANGING
+    changing = ("amount_thousand_yen", "missing_reason", "note", "difference_reason")
+    untold = ("printed_year_on_year",)
     head = ("会計", "年度", "項目")
-
-    amount_thousand_yen = fields.Field("amount_thousand_yen", "amount_thousand_yen")
-    missing_reason = fields.Field("missing_reason", "missing_reason")
-    note = fields.Field("note", "note")
-    difference_reason = fields.Field("difference_reason", "difference_reason")
-    printed_year_on_year = fields.Field("printed_year_on_year", "year_on_year")
-    fiscal_year = fields.Field(column_name="fiscal_year")
+    writes_in_preview = True
 
     class Meta:
         model = SettlementAmount
-        fields = (*_CHANGING, "printed_year_on_year", "fiscal_year")
-        import_id_fields = ("fiscal_year",)
-        instance_loader_class = StoredRows
-        skip_unchanged = True
-        report_skipped = False
-        use_transactions = True
 
     def __init__(self, *, today: date | None = None, change_reason: str = "") -> None:
         super().__init__()
@@ -60,9 +45,10 @@ class SettlementAmountResource(UploadedRows):
     def get_display_name(cls) -> str:
         return "決算額"
 
-    def stored(self) -> dict[tuple[str, int, int], SettlementAmount]:
+    def stored(self, dataset: Any) -> dict[tuple[str, int, int], SettlementAmount]:
         """Return all stored amounts by account, year and item."""
-        rows = SettlementAmount.objects.select_related("year__account", "item")
+        amounts = SettlementAmount.objects.select_for_update(of=("self",))
+        rows = amounts.select_related("year__account", "item")
         return {(row.year.account.code, row.year.fiscal_year, row.item_id): row for row in rows}
 
     def key_of(self, read: AmountRow | None) -> tuple[str, int, int] | None:
@@ -107,13 +93,6 @@ class SettlementAmountResource(UploadedRows):
         instance.difference_reason = _kept(instance.difference_reason, read.difference_reason)
         if read.printed is not None:
             instance.printed_year_on_year = read.printed
-
-    def validate_instance(self, instance: SettlementAmount, *_: Any, **__: Any) -> None:
-        """Check digits and lengths; what concerns several cells the reader has checked."""
-        try:
-            instance.clean_fields(exclude={"year", "item"})
-        except ValidationError as error:
-            raise ValidationError(self.titled(error.message_dict)) from error
 
     def save_instance(self, instance: SettlementAmount, *args: Any, **kwargs: Any) -> None:
         year = instance.year

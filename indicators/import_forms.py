@@ -7,7 +7,7 @@ from django.db.models import Count, Max
 from django.utils.timezone import localdate
 
 from indicators.models import AnnualValue, Plan
-from sunagawa_plan.shared.file_imports import UploadConfirmForm, UploadForm
+from sunagawa_plan.shared.upload_forms import UploadConfirmForm, UploadForm
 
 
 def state_of_values(plan: Plan | None) -> str:

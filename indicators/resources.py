@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from import_export import fields
 
 from indicators.domain.value_columns import COLUMNS
 from indicators.domain.value_rows import KnownIndicator, RowReader, ValueRow
@@ -13,17 +12,9 @@ from indicators.models import AnnualValue, Indicator, Plan
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.numerals import round_half_up
 from sunagawa_plan.lib.tables import single_line
-from sunagawa_plan.shared.uploaded_rows import StoredRows, UploadedRows
+from sunagawa_plan.lib.uploads import years_in
+from sunagawa_plan.shared.uploaded_rows import UploadedRows
 
-_CHANGING = (
-    "value",
-    "missing_reason",
-    "missing_detail",
-    "is_provisional",
-    "sample_size",
-    "note",
-    "source",
-)
 _JOINT = "／"
 
 
@@ -31,26 +22,19 @@ class AnnualValueResource(UploadedRows):
     """The values file of one plan: all rows or none; a row that says nothing new leaves no trace."""
 
     columns = COLUMNS
-    changing = _CHANGING
+    changing = (
+        "value",
+        "missing_reason",
+        "missing_detail",
+        "is_provisional",
+        "sample_size",
+        "note",
+        "source",
+    )
     head = ("指標", "年度")
-
-    value = fields.Field(attribute="value", column_name="value")
-    missing_reason = fields.Field(attribute="missing_reason", column_name="missing_reason")
-    missing_detail = fields.Field(attribute="missing_detail", column_name="missing_detail")
-    is_provisional = fields.Field(attribute="is_provisional", column_name="is_provisional")
-    sample_size = fields.Field(attribute="sample_size", column_name="sample_size")
-    note = fields.Field(attribute="note", column_name="note")
-    source = fields.Field(attribute="source", column_name="source")
-    fiscal_year = fields.Field(attribute="fiscal_year", column_name="fiscal_year")
 
     class Meta:
         model = AnnualValue
-        fields = (*_CHANGING, "fiscal_year")
-        import_id_fields = ("fiscal_year",)
-        instance_loader_class = StoredRows
-        skip_unchanged = True
-        report_skipped = False
-        use_transactions = True
 
     def __init__(self, *, plan: Plan | None = None, today: date | None = None) -> None:
         super().__init__()
@@ -63,11 +47,14 @@ class AnnualValueResource(UploadedRows):
     def get_display_name(cls) -> str:
         return "実績値"
 
-    def stored(self) -> dict[tuple[int, int], AnnualValue]:
-        """Return all stored values of the plan by indicator and year."""
-        of_plan = {"indicator__basic_project__policy__goal__plan": self.plan}
-        rows = AnnualValue.objects.filter(**of_plan).order_by() if self.plan else ()
-        return {(row.indicator_id, row.fiscal_year): row for row in rows}
+    def stored(self, dataset: Any) -> dict[tuple[int, int], AnnualValue]:
+        """Return the stored values of the years of the file by indicator and year."""
+        if self.plan is None:
+            return {}
+        years = years_in(dataset["fiscal_year"])
+        rows = AnnualValue.objects.of_plan(self.plan).filter(fiscal_year__in=years)
+        locked = rows.order_by().select_for_update(of=("self",))
+        return {(row.indicator_id, row.fiscal_year): row for row in locked}
 
     def key_of(self, read: ValueRow | None) -> tuple[int, int] | None:
         if read is None or read.is_baseline:
@@ -95,20 +82,12 @@ class AnnualValueResource(UploadedRows):
         _apply(instance, read, names)
 
     def validate_instance(self, instance: AnnualValue, *_: Any, **__: Any) -> None:
-        """Check lengths and digits; what concerns several cells the reader has checked."""
+        """Check single cells; what concerns several of them the reader has checked."""
         needs_why = instance.missing_reason == MissingReason.NOT_CALCULABLE
         if needs_why and not instance.missing_detail:
             told = "「算定されない」のときは、その理由も入力してください。"
             raise ValidationError(self.titled({"note": told}))
-        try:
-            instance.clean_fields(exclude={"indicator"})
-        except ValidationError as error:
-            raise ValidationError(self.titled(error.message_dict)) from error
-
-    def save_instance(self, instance: Any, is_create: Any, row: Any, **kwargs: Any) -> None:
-        """Leave the database alone in the preview: what a row would break, the reader has told."""
-        if not kwargs.get("dry_run"):
-            super().save_instance(instance, is_create, row, **kwargs)
+        self.clean_cells(instance)
 
 
 def _known(indicator: Indicator) -> KnownIndicator:

@@ -126,6 +126,8 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 IMPORT_EXPORT_FORMATS = [CSV, XLSX]
 IMPORT_EXPORT_USE_TRANSACTIONS = True
+# Uploaded files between preview and confirmation, and how far running imports have come.
+IMPORTS_DIR = STATE_DIR / "imports"
 SAMPLE_DATA = env.flag("SAMPLE_DATA")
 # Where the apps meet: what the plans keep of the soundness ratios, for the staff pages of finance.
 SHARED_RATIOS = "sunagawa_plan.shared_ratios.shared_ratios"

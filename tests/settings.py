@@ -1,6 +1,8 @@
 """The portal's settings, made quick and independent of the machine for tests."""
 
 import os
+import tempfile
+from pathlib import Path
 
 os.environ["SECRET_KEY"] = "a key for tests only, long enough for every check of its length"
 for name in ("ALLOWED_HOSTS", "DEBUG", "HTTPS", "SAMPLE_DATA"):
@@ -16,3 +18,6 @@ STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
+# Not beside the database of whoever runs the tests.
+_IMPORTS = tempfile.TemporaryDirectory()
+IMPORTS_DIR = Path(_IMPORTS.name)

@@ -3,11 +3,9 @@ from typing import Any
 from django.http import HttpRequest
 
 from finance.admin.ratio_entry import VALUE_RIGHTS
-from finance.domain.ratio_rows import COLUMNS
 from finance.import_forms import (
     CorrectionUploadForm,
     RatioConfirmForm,
-    state_of_ratios,
 )
 from finance.lent_ratios import lent_ratios
 from finance.models import SoundnessRatio
@@ -29,12 +27,6 @@ class RatioImportsMixin(FileImportsMixin):
 
     def has_import_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perms(VALUE_RIGHTS)
-
-    def state(self, answers: dict[str, Any]) -> str:
-        return state_of_ratios()
-
-    def file_columns(self) -> list[tuple[str, str, bool]]:
-        return [(name, title, name in COLUMNS.required) for name, title in COLUMNS.titles.items()]
 
     def get_import_resource_kwargs(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
         cleaned = getattr(kwargs.get("form"), "cleaned_data", {})

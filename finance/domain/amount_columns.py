@@ -47,4 +47,5 @@ OF_FUNDS = {
 
 def columns_of(headings: tuple[str, ...]) -> UploadColumns:
     """Return the columns of the kind of file that has these headings."""
-    return FUND_COLUMNS if "fund_code" in headings else SETTLEMENT_COLUMNS
+    is_of_funds = "fund_code" in map(FUND_COLUMNS.name_of, headings)
+    return FUND_COLUMNS if is_of_funds else SETTLEMENT_COLUMNS

@@ -3,7 +3,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
-from indicators.domain.value_columns import REQUIRED, TITLES
 from indicators.import_forms import ValuesConfirmForm, ValuesImportForm, state_of_values
 from indicators.resources import AnnualValueResource
 from sunagawa_plan.shared.file_imports import FileImportsMixin
@@ -23,9 +22,6 @@ class ImportsMixin(FileImportsMixin):
 
     def state(self, answers: dict[str, Any]) -> str:
         return state_of_values(answers["plan"])
-
-    def file_columns(self) -> list[tuple[str, str, bool]]:
-        return [(name, title, name in REQUIRED) for name, title in TITLES.items()]
 
     def get_import_resource_kwargs(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
         cleaned = getattr(kwargs.get("form"), "cleaned_data", {})

@@ -1,89 +1,73 @@
 """ファイルの取り込み in the admin: preview, then all rows or none."""
 
 from typing import Any
+from uuid import UUID, uuid4
 
-from django import forms
 from django.contrib import messages
-from django.contrib.admin.models import LogEntry
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import path, reverse
 from import_export.admin import ImportMixin
-from import_export.forms import ConfirmImportForm, ImportForm
 
-from sunagawa_plan.shared.office_table import OfficeTable, signed, unsigned
+from sunagawa_plan.shared.kept_uploads import KeptUpload
+from sunagawa_plan.shared.office_table import OfficeTable, signed
+from sunagawa_plan.shared.progress import read_progress, told_under
+from sunagawa_plan.shared.upload_forms import UploadForm, last_records
 
-
-class UploadForm(ImportForm):
-    """Asks for a file; its kind is seen from its content."""
-
-    import_file = forms.FileField(label="ファイル（CSVまたはExcel）")
-    field_order = ["import_file"]
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["format"].widget = forms.HiddenInput()
-        self.fields["import_file"].widget.attrs.pop("class", None)
-        self.fields["import_file"].widget.attrs["accept"] = ".csv,.tsv,.txt,.xlsx"
-
-    @property
-    def media(self) -> forms.Media:
-        """Nothing: there is no format to guess."""
-        return forms.Media()
-
-
-class UploadConfirmForm(ConfirmImportForm):
-    """Carries the preview's file under signature, and the state of the rows it was held against."""
-
-    state = forms.CharField(widget=forms.HiddenInput)
-
-    def clean_import_file_name(self) -> str:
-        return unsigned(self.cleaned_data["import_file_name"])
-
-    def current_state(self) -> str:
-        """Return what changes whenever a row that the file concerns does."""
-        raise NotImplementedError
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("state") != self.current_state():
-            raise ValidationError(
-                "確認の画面を開いたあとで、登録されている値が変更されました。何も取り込んでいません。"
-                "もう一度ファイルを選び、内容を確かめてください。",
-                code="overtaken",
-            )
-        return cleaned
+_GONE = (
+    "このファイルはすでに取り込まれたか、確認の画面を開いてから1日以上たっています。"
+    "取り込まれていないときは、もう一度ファイルを選んでください。"
+)
 
 
 class FileImportsMixin(ImportMixin):
     """Adds 「ファイルの取り込み」 to a list; carried are answers of the first form that go along."""
 
     import_form_class = UploadForm
-    import_formats = (OfficeTable,)
+    import_formats: Any = (OfficeTable,)
     import_template_name = "admin/file_import.html"
+    tmp_storage_class = KeptUpload
     carried: tuple[str, ...] = ()
     # What this list's files have to them besides their columns.
     file_hint = ""
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(self.progress_view)
+        name = f"{self.opts.app_label}_{self.opts.model_name}_import_progress"
+        return [path("import/progress/<uuid:token>/", view, name=name), *super().get_urls()]
 
     def has_import_permission(self, request: HttpRequest) -> bool:
         return self.has_add_permission(request) and self.has_change_permission(request)
 
     def state(self, answers: dict[str, Any]) -> str:
         """Return what changes whenever a row that the file concerns does."""
-        raise NotImplementedError
+        return last_records(*self.confirm_form_class.watched)
 
     def file_columns(self) -> list[tuple[str, str, bool]]:
         """Return heading, meaning, and whether it is needed, of every column a file may have."""
-        raise NotImplementedError
+        columns = self.resource_classes[0].columns
+        return [(name, title, name in columns.required) for name, title in columns.titles.items()]
 
     def get_import_form_initial(self, request: HttpRequest) -> dict[str, Any]:
         return {"format": "0"}
 
     def get_import_data_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_import_data_kwargs(**kwargs), "rollback_on_validation_errors": True}
+        form: Any = kwargs.get("form")
+        given = super().get_import_data_kwargs(**kwargs)
+        if hasattr(form, "refuse_overtaken"):
+            given["refuse_overtaken"] = form.refuse_overtaken
+        return {**given, "rollback_on_validation_errors": True}
 
     def get_import_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        told = {"columns": self.file_columns(), "file_hint": self.file_hint}
+        token = uuid4()
+        told = {
+            "columns": self.file_columns(),
+            "file_hint": self.file_hint,
+            "progress_token": token,
+            "progress_address": self._address("import_progress", token),
+        }
         return {**super().get_import_context_data(**kwargs), **told}
 
     def get_confirm_form_initial(self, request: HttpRequest, import_form: Any) -> dict[str, Any]:
@@ -94,42 +78,79 @@ class FileImportsMixin(ImportMixin):
         name = signed(initial["import_file_name"])
         return {**initial, **answers, "import_file_name": name, "state": self.state(answers)}
 
+    def create_confirm_form(self, request: Any, import_form: Any = None) -> Any:
+        """Make one form per request: it is asked once whether the preview still holds."""
+        if not hasattr(request, "confirm_form"):
+            request.confirm_form = super().create_confirm_form(request, import_form)
+        return request.confirm_form
+
     def add_data_read_fail_error_to_form(self, form: Any, e: Exception) -> None:
         told = str(e) if isinstance(e, ValueError) else "ファイルを読み取れません。"
         form.add_error("import_file", told)
 
+    def import_action(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        with told_under(request.user.pk, request.POST.get("progress", "")):
+            response = super().import_action(request, **kwargs)
+        self._remove_unconfirmable(request, response)
+        return response
+
     def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Import what was previewed; if anything has changed since, nothing is done."""
         if self.has_import_permission(request) and request.method == "POST":
-            form = self.create_confirm_form(request)
+            form: Any = self.create_confirm_form(request)
             if not form.is_valid():
-                for told in form.errors.values():
-                    messages.error(request, told[0])
-                return HttpResponseRedirect(self._address("import"))
-        return super().process_import(request, **kwargs)
+                return self._refused(request, *(told[0] for told in form.errors.values()))
+        try:
+            with told_under(request.user.pk, request.POST.get("progress", "")):
+                return super().process_import(request, **kwargs)
+        except FileNotFoundError:
+            return self._refused(request, _GONE)
 
     def process_result(self, result: Any, request: HttpRequest) -> HttpResponse:
         if result.has_errors() or result.has_validation_errors():
-            messages.error(request, "取り込めない行があるため、何も取り込んでいません。")
-            return HttpResponseRedirect(self._address("import"))
+            told = [str(error.error) for error in result.base_errors]
+            return self._refused(
+                request, *(told or ["取り込めない行があるため、何も取り込んでいません。"])
+            )
         return super().process_result(result, request)
 
+    def progress_view(self, request: HttpRequest, token: UUID) -> JsonResponse:
+        """Say how far the person's own running import has come."""
+        if not self.has_import_permission(request):
+            raise PermissionDenied
+        response = JsonResponse(read_progress(request.user.pk, token))
+        response["Cache-Control"] = "no-store"
+        return response
+
     def add_success_message(self, result: Any, request: HttpRequest) -> None:
-        counts = result.totals
-        messages.success(
-            request,
-            f"ファイルを取り込みました（追加{counts['new']}件、変更{counts['update']}件、"
-            f"変更なし{counts['skip']}件）。",
+        messages.success(request, f"ファイルを取り込みました（{_counted(result)}）。")
+
+    def generate_log_entries(self, result: Any, request: HttpRequest) -> None:
+        """Note the file once among the person's actions; each row has its own history."""
+        LogEntry.objects.create(
+            user=request.user,  # type: ignore[misc]
+            content_type=ContentType.objects.get_for_model(self.model),
+            action_flag=CHANGE,
+            object_repr=f"ファイルの取り込み（{_counted(result)}）",
+            change_message="ファイルから取り込みました。",
         )
 
-    def _create_log_entry(
-        self, user_pk: Any, rows: list[Any], import_type: str, action_flag: int
-    ) -> None:
-        """Note each row among the person's actions, in Japanese."""
-        log: Any = LogEntry.objects.log_actions
-        told = "ファイルから取り込みました。"
-        if rows:
-            log(user_pk, rows, action_flag, change_message=told, single_object=len(rows) == 1)
+    def _remove_unconfirmable(self, request: HttpRequest, response: Any) -> None:
+        """Keep an uploaded file only where its preview can be confirmed."""
+        context = getattr(response, "context_data", None) or {}
+        name = getattr(request.FILES.get("import_file"), "tmp_storage_name", None)
+        if name and "confirm_form" not in context:
+            KeptUpload(name=name).remove()
 
-    def _address(self, view: str) -> str:
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{view}")
+    def _refused(self, request: HttpRequest, *told: str) -> HttpResponse:
+        for sentence in told:
+            messages.error(request, sentence)
+        return HttpResponseRedirect(self._address("import"))
+
+    def _address(self, view: str, *names: Any) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{view}", args=names)
+
+
+def _counted(result: Any) -> str:
+    counts = result.totals
+    return f"追加{counts['new']}件、変更{counts['update']}件、変更なし{counts['skip']}件"

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from import_export.formats.base_formats import Format
 from tablib import Dataset
 
-from sunagawa_plan.lib.tables import read_upload, sheet_title
+from sunagawa_plan.lib.tables import read_upload
+from sunagawa_plan.shared.progress import READING, tell
 
 
 class OfficeTable(Format):
@@ -27,14 +28,19 @@ class OfficeTable(Format):
 
     def create_dataset(self, in_stream: bytes) -> Dataset:
         """Return the table as import-export wants it; ValueError (Japanese) if there is none."""
-        sheet = read_upload(in_stream, filename="アップロードしたファイル")
+        sheet = read_upload(
+            in_stream,
+            filename="アップロードしたファイル",
+            told=lambda rows: tell(READING, rows),
+        )
         if not sheet.rows:
             raise ValueError(
                 "見出しの行だけで、取り込む行がありません。"
-                "見出しの下に1行ずつ値を入れたファイルを選んでください。"
+                f"見出しの下に1行ずつ値を入れたファイルを選んでください。{sheet.which}"
             )
-        title = sheet_title(in_stream)
-        return Dataset(*sheet.rows, headers=list(sheet.headers), title=title)
+        table = Dataset(*sheet.rows, headers=list(sheet.headers), title=sheet.title)
+        table.which = sheet.which
+        return table
 
 
 def signed(name: str) -> str:

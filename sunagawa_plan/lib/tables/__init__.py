@@ -4,11 +4,12 @@ from sunagawa_plan.lib.tables.csv_files import cp932_chunks, csv_chunks
 from sunagawa_plan.lib.tables.escapes import single_line
 from sunagawa_plan.lib.tables.json_files import json_chunks
 from sunagawa_plan.lib.tables.shape import Cell, Column, Row, Sheet, Table, UploadError
-from sunagawa_plan.lib.tables.upload import read_upload
-from sunagawa_plan.lib.tables.xlsx_reader import sheet_title
+from sunagawa_plan.lib.tables.upload import MAX_BYTES, TOO_LARGE, read_book, read_upload
 from sunagawa_plan.lib.tables.xlsx_writer import xlsx_bytes
 
 __all__ = [
+    "MAX_BYTES",
+    "TOO_LARGE",
     "Cell",
     "Column",
     "Row",
@@ -18,8 +19,8 @@ __all__ = [
     "cp932_chunks",
     "csv_chunks",
     "json_chunks",
+    "read_book",
     "read_upload",
-    "sheet_title",
     "single_line",
     "xlsx_bytes",
 ]

@@ -115,6 +115,8 @@ def _utf8_or_cp932(content: bytes) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """A tab where the first line has tabs and no comma (「テキスト（タブ区切り）」), else a comma."""
+    """A tab (「テキスト（タブ区切り）」) or semicolon where the first line has them and no comma."""
     first_line = text.lstrip("\r\n").partition("\n")[0]
-    return "\t" if "\t" in first_line and "," not in first_line else ","
+    if "," in first_line:
+        return ","
+    return next((sign for sign in "\t;" if sign in first_line), ",")

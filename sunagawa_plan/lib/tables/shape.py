@@ -46,11 +46,28 @@ class Table:
 class Sheet:
     """An uploaded table. rows[0] stood in row 2 of the file; empty cells are None.
 
-    Cells of a CSV file are texts. Every row is as long as `headers`.
+    Cells of a CSV file are texts. Every row is as long as `headers`. A sheet of a workbook has its
+    name, and those of the visible sheets beside it, which are not read.
     """
 
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
+    title: str = ""
+    others: tuple[str, ...] = ()
+
+    @property
+    def which(self) -> str:
+        """Say which of several sheets was read, and how to have another one read."""
+        return which_sheet(self.title, self.others) if self.others else ""
+
+
+def which_sheet(read: str, others: Iterable[str]) -> str:
+    """Say which sheet was read, for somebody whose table may stand in another."""
+    names = "、".join(map(quote, others))
+    return (
+        f"最初のシート{quote(read)}を読みました。表がほかのシート（{names}）にあるときは、"
+        "そのシートを最初（左端）に移して保存し直してください。"
+    )
 
 
 def plain_number(number: Decimal | int, places: int | None) -> str:

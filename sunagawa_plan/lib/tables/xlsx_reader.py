@@ -2,9 +2,10 @@
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.cell import Cell as SheetCell
@@ -14,83 +15,57 @@ from sunagawa_plan.lib.numerals import repair_float
 from sunagawa_plan.lib.spelling import quote
 from sunagawa_plan.lib.tables.escapes import from_xlsx_text
 from sunagawa_plan.lib.tables.shape import Cell, Row, UploadError
+from sunagawa_plan.lib.tables.xlsx_parts import BROKEN, check_parts, merged_range
 
-MAX_PARTS = 2_000
-MAX_UNPACKED_BYTES = 150 * 1024 * 1024
-MAX_CELLS_PER_ROW = 500
-_EXCEL_ROWS = 1_048_576
 # In 0.0"%" and 0.0\\% the sign is mere decoration; otherwise it multiplies by a hundred.
 _LITERALS_OF_FORMAT = re.compile(r'"[^"]*"|\\.')
 
-_BROKEN = "Excelブックとして開けません。Excelで開いて、xlsx形式で保存し直してください。"
+
+@dataclass(frozen=True)
+class XlsxSheet:
+    """A visible sheet; its rows are read when they are asked for, once."""
+
+    title: str
+    rows: Iterator[Row]
 
 
-def read_xlsx(content: bytes) -> Iterator[Row]:
-    """The rows of the first sheet, headings first; further sheets (instructions) are left alone.
+def read_xlsx(content: bytes) -> tuple[XlsxSheet, ...]:
+    """The visible sheets of a workbook from left to right.
 
     Numbers come as int or Decimal at Excel's 15 digits; a cell shown as a percentage as the text
     shown (「98.6%」), so that the unit can be checked; dates as date, with a time as datetime.
-    UploadError for anything but a workbook, for one too large, for formulas and error values.
+    UploadError for anything but a workbook, for one too large, and where a sheet is read for
+    formulas, error values and merged cells.
     """
-    _check_directory(content)
+    check_parts(content)
     try:
-        yield from _rows(content)
+        workbook = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+        seen = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+    except Exception as error:
+        # A damaged workbook makes openpyxl fail in any way: KeyError, ParseError, BadZipFile, …
+        raise UploadError(BROKEN) from error
+    if not seen:
+        raise UploadError(BROKEN)
+    return tuple(XlsxSheet(str(sheet.title), _rows(sheet, content)) for sheet in seen)
+
+
+def _rows(sheet: Any, content: bytes) -> Iterator[Row]:
+    try:
+        _refuse_merged(content, sheet._worksheet_path)  # noqa: SLF001 - nowhere else
+        # The stated size of the sheet may be wrong, or a million empty rows.
+        sheet.reset_dimensions()
+        for cells in sheet.iter_rows():
+            yield tuple(map(_value, cells))
     except UploadError:
         raise
     except Exception as error:
-        # A damaged workbook makes openpyxl fail in any way: KeyError, ParseError, BadZipFile, …
-        raise UploadError(_BROKEN) from error
+        raise UploadError(BROKEN) from error
 
 
-def sheet_title(content: bytes) -> str:
-    """The name of the sheet that read_xlsx reads; nothing for a file that is no workbook."""
-    if not content.startswith(b"PK"):
-        return ""
-    workbook = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-    try:
-        return str(workbook.sheetnames[0])
-    finally:
-        workbook.close()
-
-
-def _check_directory(content: bytes) -> None:
-    """Refuses a zip bomb by its directory; zipfile never unpacks more than the directory says."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise UploadError(_BROKEN) from error
-    if "xl/workbook.xml" not in {part.filename for part in parts}:
+def _refuse_merged(content: bytes, part: str) -> None:
+    if merged := merged_range(content, part):
         raise UploadError(
-            "Excelブック（xlsx）ではありません。ExcelブックかCSV形式で保存し直してください。"
-        )
-    unpacked = sum(part.file_size for part in parts)
-    if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED_BYTES:
-        raise UploadError(
-            "ブックが大きすぎます。必要な表だけを新しいブックに貼り付けて保存し直してください。"
-        )
-
-
-def _rows(content: bytes) -> Iterator[Row]:
-    workbook = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-    try:
-        sheet = workbook.worksheets[0]
-        # The stated size of the sheet may be wrong, or a million empty rows.
-        sheet.reset_dimensions()
-        for number, cells in enumerate(sheet.iter_rows(), start=1):
-            _check_size(number, len(cells))
-            yield tuple(map(_value, cells))
-    finally:
-        workbook.close()
-
-
-def _check_size(row_number: int, cells: int) -> None:
-    if row_number > _EXCEL_ROWS:
-        raise UploadError(_BROKEN)
-    if cells > MAX_CELLS_PER_ROW:
-        raise UploadError(
-            f"{row_number}行目の列が多すぎます（{MAX_CELLS_PER_ROW}列まで）。"
-            "表の右側の列を削除して保存し直してください。"
+            f"セル{merged}が結合されています。結合を解除して、1つのセルに1つずつ値を入れてください。"
         )
 
 

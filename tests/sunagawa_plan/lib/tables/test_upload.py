@@ -1,4 +1,6 @@
 import io
+import re
+import tracemalloc
 import zipfile
 from datetime import date, datetime, time
 
@@ -8,8 +10,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.styles import numbers
 
-from sunagawa_plan.lib.tables import Cell, read_upload, upload, xlsx_reader
+from sunagawa_plan.lib.tables import Cell, read_book, read_upload, upload, xlsx_parts, xlsx_reader
 from sunagawa_plan.lib.tables.shape import UploadError
+from tests.factories.hostile_files import REFUSED, SHEET, make_book, saved, sheet_part, with_part
 
 MORNING = datetime(2024, 4, 1, 9)  # noqa: DTZ001 - Excel knows no zones
 OLE = bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 512
@@ -22,20 +25,6 @@ def workbook(*rows: list[object]) -> Workbook:
     for row in rows:
         sheet.append(row)
     return book
-
-
-def saved(book: Workbook) -> bytes:
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
-
-
-def with_part(content: bytes, name: str, part: bytes) -> bytes:
-    changed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(changed, "w") as new:
-        for entry in old.namelist():
-            new.writestr(entry, part if entry == name else old.read(entry))
-    return changed.getvalue()
 
 
 def rows(content: bytes) -> tuple[tuple[Cell, ...], ...]:
@@ -52,6 +41,7 @@ def rows(content: bytes) -> tuple[tuple[Cell, ...], ...]:
         "年度\t値\r\nR6\t↗\r\n".encode(),
         "年度,値\r\nR6,&#x2197;\r\n".encode("cp932"),
         '"年度","値"\r\n"R6","↗"\r\n'.encode(),
+        "年度;値\r\nR6;↗\r\n".encode("utf-8-sig"),
         saved(workbook(["年度", "値"], ["R6", "↗"])),
     ],
 )
@@ -106,6 +96,7 @@ def test_line_breaks_inside_cells_of_others_are_read() -> None:
         (b'a,b\n1,"2"x\n', "2行目あたりの引用符"),
         (b"a,b\n1," + b"x" * 200_000 + b"\n", "セルが長すぎます"),
         (saved(workbook(["a", "b"], [1, "=1+1"])), "セルB2に数式"),
+        (b"a;b,c\n1;2,3,4\n", "2行目の3列目に、見出しのない値「4」"),
         (saved(workbook(["=A2"], [1])), "セルA1に数式"),
         (saved(workbook(["a", "b"], [1, "#DIV/0!"])), "セルB2がエラー値「#DIV/0!」"),
         (saved(workbook(["a"], [1, 2])), "2行目の2列目に、見出しのない値「2」"),
@@ -116,6 +107,71 @@ def test_unreadable_file_is_refused_in_japanese(content: bytes, message: str) ->
     with pytest.raises(UploadError, match=message) as refusal:
         read_upload(content, filename="実績値.csv")
     assert str(refusal.value).startswith("ファイル「実績値.csv」：")
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_hostile_file_is_refused_within_little_memory(kind: str) -> None:
+    make, message = REFUSED[kind]
+    content = make()
+    tracemalloc.start()
+    try:
+        with pytest.raises(UploadError, match=re.escape(message)):
+            read_upload(content, filename="a")
+        # What is on its way in twice, and room for one portion of what is unpacked.
+        assert tracemalloc.get_traced_memory()[1] < 3 * len(content) + 8 * 2**20
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    "attributes", ['t="shared" ref="A1:A2" si="0"', 't="array" ref="A1:A2"', 't="shared" si="0"']
+)
+def test_every_kind_of_formula_is_refused(attributes: str) -> None:
+    cell = f'<row r="1"><c r="A1"><f {attributes}>1+1</f><v>2</v></c></row>'
+    with pytest.raises(UploadError, match="数式"):
+        rows(with_part(saved(workbook(["a"], [1])), SHEET, sheet_part(cell)))
+
+
+def test_hidden_sheets_are_not_taken_for_the_first() -> None:
+    book = make_book(("控え", [["x"], [1]]), ("値", [["a"], [2]]), ("説明", [["読む"]]))
+    book.worksheets[0].sheet_state = "hidden"
+    book.active = 1
+    sheet = read_upload(saved(book), filename="a.xlsx")
+    assert (sheet.headers, sheet.title, sheet.others) == (("a",), "値", ("説明",))
+    assert "「説明」" in sheet.which
+
+
+def test_rows_read_are_told() -> None:
+    told: list[int] = []
+    read_upload(b"a\n1\n2\n\n3\n", filename="a", told=told.append)
+    assert told == [1, 2, 4]
+
+
+def test_book_gives_the_filled_sheets_that_are_wanted() -> None:
+    content = saved(
+        make_book(
+            ("使い方", [["=1"]]),
+            ("計画", [["名前"], ["第8期"]]),
+            ("指標", [["番号", "単位"]]),
+            ("目標値", []),
+        )
+    )
+    sheets = read_book(content, filename="a", wanted={"計画", "指標", "目標値"})
+    assert list(sheets) == ["計画", "指標"]
+    assert sheets["計画"].rows == (("第8期",),)
+    assert sheets["指標"].headers == ("番号", "単位")
+
+
+def test_fault_in_a_book_names_its_sheet() -> None:
+    content = saved(make_book(("計画", [["名前"], ["x"]]), ("指標", [["番号"], ["=1"]])))
+    with pytest.raises(UploadError, match="シート「指標」：セルA2に数式"):
+        read_book(content, filename="a", wanted={"計画", "指標"})
+
+
+@pytest.mark.parametrize("content", [b"a,b\n1,2\n", b"", b"PK\x03\x04", b"\x89PNG"])
+def test_what_is_no_book_is_refused(content: bytes) -> None:
+    with pytest.raises(UploadError, match="ファイル「a」"):
+        read_book(content, filename="a", wanted={"計画"})
 
 
 def test_archive_without_workbook_is_refused() -> None:
@@ -149,7 +205,7 @@ def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_zip_bomb_is_refused_by_its_directory(monkeypatch: pytest.MonkeyPatch) -> None:
     content = saved(workbook(["a"], [1]))
     monkeypatch.setattr(xlsx_reader, "load_workbook", None)
-    monkeypatch.setattr(xlsx_reader, "MAX_UNPACKED_BYTES", 1_000)
+    monkeypatch.setattr(xlsx_parts, "MAX_UNPACKED_BYTES", 1_000)
     with pytest.raises(UploadError, match="ブックが大きすぎます"):
         rows(content)
 
