@@ -14,6 +14,8 @@ checksum = $(shell $(1) 2>/dev/null | cksum | cut -d ' ' -f 1)
 RUN_READY := $(VENV)/.run-$(call checksum,cat requirements.txt)
 DEV_READY := $(VENV)/.dev-$(call checksum,cat requirements-dev.txt)
 STATIC_READY := var/static/.ready-$(call checksum,find static -type f -exec cksum {} + | sort)
+LIGHTHOUSE := tests/browser/lighthouse
+LIGHTHOUSE_READY := var/lighthouse/.ready-$(call checksum,cat $(LIGHTHOUSE)/package-lock.json)
 PIP_INSTALL := $(PY) -m pip install --quiet --quiet --disable-pip-version-check --no-input \
 	--require-hashes --only-binary :all:
 LOCK := $(VENV)/bin/uv pip compile pyproject.toml --quiet --generate-hashes --universal \
@@ -47,8 +49,8 @@ test: $(DEV_READY) ## Run the tests (ARGS="-k name" chooses)
 test-postgres: $(DEV_READY) ## The same on PostgreSQL: DATABASE_URL, else a throw-away cluster
 	@$(PY) tests/postgres.py $(PY) -m pytest $(ARGS)
 
-test-browser: $(DEV_READY) ## Run the tests that drive a real Chromium
-	@$(PY) -m pytest tests/browser -m browser $(ARGS)
+test-browser: $(DEV_READY) $(KEY) $(STATIC_READY) $(LIGHTHOUSE_READY) ## Run the tests that drive a real Chromium
+	@$(PY) -m pytest tests/browser -m browser --junitxml=var/browser-report.xml $(ARGS)
 
 bench: $(DEV_READY) ## Measure pages, files and imports
 	@$(PY) -m pytest tests/bench -m bench --capture=no $(ARGS)
@@ -103,4 +105,14 @@ $(KEY): | $(RUN_READY)
 $(STATIC_READY): $(RUN_READY) | $(KEY)
 	@echo "Collecting the static files …"
 	@$(PY) manage.py collectstatic --noinput --clear --verbosity 0
+	@touch $@
+
+# Lighthouse comes from npm; where that is missing its tests say so and are skipped.
+$(LIGHTHOUSE_READY):
+	@rm -rf $(@D) && mkdir -p $(@D)
+	@cp $(LIGHTHOUSE)/package.json $(LIGHTHOUSE)/package-lock.json $(@D)
+	@if command -v npm >/dev/null; then \
+		echo "Installing Lighthouse …"; \
+		npm ci --prefix $(@D) --no-audit --no-fund --silent; \
+	fi
 	@touch $@

@@ -11,6 +11,8 @@ from django.core.management import call_command
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tests.serving import environment_for, load_real_plan, served
+
 # Playwright keeps an event loop running in this thread, which Django takes for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -56,6 +58,15 @@ def portal(django_db_setup, django_db_blocker) -> Iterator[str]:
         server = LiveServer("localhost")
         yield server.url
         server.stop()
+
+
+@pytest.fixture(scope="session")
+def production(tmp_path_factory) -> Iterator[str]:
+    """The portal as a site serves it: hashed and compressed files, two workers, the real plan."""
+    environment = environment_for(tmp_path_factory.mktemp("production") / "portal.sqlite3")
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    load_real_plan(environment)
+    yield from served(environment)
 
 
 @pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])
