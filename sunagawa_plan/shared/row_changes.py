@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -16,8 +16,8 @@ from sunagawa_plan.shared.fields import FiscalYearField, MeasuredField
 _WHAT = {"+": "追加", "~": "変更", "-": "削除"}
 EMPTY = "（空欄）"
 REASON_LENGTH = 100
-# Set by the portal itself on every save; it says nothing that the time of change does not.
-_UNTOLD = frozenset({"published_at"})
+# Set by the portal itself on every save; they say nothing that the time of change does not.
+_UNTOLD = frozenset({"published_at", "version", "authored_at", "submitted_at", "reviewed_at"})
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,16 @@ def written(field: Any, value: Any) -> str:
     if field.is_relation:
         related = field.related_model.objects.filter(pk=value).first()
         return str(related or f"（削除済み {value}）")
-    return str(dict(field.flatchoices).get(value, value))
+    return _moment_or_word(dict(field.flatchoices).get(value, value))
+
+
+def _moment_or_word(value: Any) -> str:
+    match value:
+        case datetime():
+            return f"{localtime(value):%Y年%-m月%-d日 %H:%M}"
+        case date():
+            return f"{value:%Y年%-m月%-d日}"
+    return str(value)
 
 
 def _many(record: Any | None, field: models.ManyToManyField) -> str:
