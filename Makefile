@@ -12,6 +12,7 @@ KEY := var/secret-key
 # last: nothing half made has one, and nothing unchanged is made again.
 checksum = $(shell $(1) 2>/dev/null | cksum | cut -d ' ' -f 1)
 RUN_READY := $(VENV)/.run-$(call checksum,cat requirements.txt)
+PDF_READY := $(VENV)/.pdf-$(call checksum,cat requirements-pdf.txt)
 DEV_READY := $(VENV)/.dev-$(call checksum,cat requirements-dev.txt)
 STATIC_READY := var/static/.ready-$(call checksum,find static -type f -exec cksum {} + | sort)
 LIGHTHOUSE := tests/browser/lighthouse
@@ -32,7 +33,7 @@ help: ## List the commands
 run: ready ## Serve the portal on http://127.0.0.1:8000/ (PORT=… changes it)
 	@exec $(PY) -m gunicorn sunagawa_plan.wsgi
 
-ready: $(RUN_READY) $(KEY) $(STATIC_READY) ## Set everything up, or bring it up to date, without serving
+ready: $(RUN_READY) $(if $(PDF),$(PDF_READY)) $(KEY) $(STATIC_READY) ## Set everything up without serving (PDF=1 adds what makes PDFs)
 	@umask 077 && $(PY) manage.py prepare
 
 packages: $(RUN_READY)
@@ -77,6 +78,7 @@ format: $(DEV_READY) ## Put code and templates into the house format
 
 lock: $(DEV_READY) ## Lock the packages of pyproject.toml with hashes (UPGRADE=--upgrade renews them)
 	@$(LOCK) --output-file requirements.txt
+	@$(LOCK) --output-file requirements-pdf.txt --extra pdf --constraint requirements.txt
 	@$(LOCK) --output-file requirements-dev.txt --extra dev --constraint requirements.txt
 
 $(RUN_READY):
@@ -88,6 +90,12 @@ $(RUN_READY):
 	@$(PYTHON) -m venv --clear $(VENV)
 	@echo "Installing the packages of requirements.txt …"
 	@$(PIP_INSTALL) --requirement requirements.txt
+	@touch $@
+
+$(PDF_READY): $(RUN_READY)
+	@echo "Installing the packages of requirements-pdf.txt …"
+	@rm -f $(VENV)/.pdf-*
+	@$(PIP_INSTALL) --requirement requirements-pdf.txt
 	@touch $@
 
 $(DEV_READY): $(RUN_READY)
