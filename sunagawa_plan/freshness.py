@@ -1,8 +1,8 @@
 """When a public page is still as it was: one question to the database instead of a new page.
 
 What a page shows follows from the stored content, the day (a year falls due on 1 October), the
-running release and the address. The entity tag is made of these four, so it can be known before
-the page is.
+running release and the address; of a report, on the PDFs that are kept too. The entity tag is made
+of these, so it can be known before the page is.
 """
 
 import secrets
@@ -15,6 +15,8 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
 from simple_history.models import HistoricalChanges
+
+from sunagawa_plan.reports.folder import folder_version
 
 # Drawn when the server starts, before it forks: a new release never serves the pages of the last.
 _RELEASE = secrets.token_hex(8)
@@ -34,6 +36,7 @@ def entity_tag(request: HttpRequest, today: date) -> str:
         request.scheme or "",
         request.get_host(),
         request.get_full_path(),
+        folder_version(request.path_info),
     )
     return f'W/"{blake2b(chr(10).join(parts).encode(), digest_size=16).hexdigest()}"'
 

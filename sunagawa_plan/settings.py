@@ -129,6 +129,8 @@ IMPORT_EXPORT_USE_TRANSACTIONS = True
 # Uploaded files between preview and confirmation, and how far running imports have come.
 IMPORTS_DIR = STATE_DIR / "imports"
 SAMPLE_DATA = env.flag("SAMPLE_DATA")
+# The PDFs of reports; those of invented values lie apart.
+REPORTS_DIR = STATE_DIR / ("reports-sample" if SAMPLE_DATA else "reports")
 # Where the apps meet: what the plans keep of the soundness ratios, for the staff pages of finance.
 SHARED_RATIOS = "sunagawa_plan.shared_ratios.shared_ratios"
 

@@ -7,6 +7,7 @@ from typing import Self
 from indicators.models import Plan
 from indicators.pages.progress_report import report_years
 from sunagawa_plan.lib.fiscal_year import FiscalYear
+from sunagawa_plan.reports.documents import ReportName
 
 
 @dataclass(frozen=True)
@@ -20,3 +21,8 @@ class ReportsPage:
     def from_plan(cls, plan: Plan, today: date) -> Self:
         """List the reports of a plan as seen on a day."""
         return cls(plan=plan, progress_years=report_years(plan, today))
+
+
+def has_report(plan: Plan, name: ReportName, today: date) -> bool:
+    """Tell whether a plan has a report on a day. One query."""
+    return name.fiscal_year in {own.start for own in report_years(plan, today)}

@@ -56,8 +56,13 @@ class ProgressReport:
         return "進捗状況報告書"
 
     @property
+    def summary(self) -> str:
+        """Return the report in a sentence, for those who see it in a list."""
+        return f"{self.progress.counts.words}。"
+
+    @property
     def title(self) -> str:
-        return f"{self.plan.name} {self.heading}（{self.fiscal_year.full}）"
+        return f"{self.plan.name}　{self.heading}　{self.fiscal_year.full}"
 
     @property
     def contents(self) -> tuple[ReportSection, ...]:

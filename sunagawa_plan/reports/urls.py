@@ -1,9 +1,17 @@
 from django.urls import path
 
 from sunagawa_plan.reports import views
+from sunagawa_plan.reports.documents import ReportKind
 
 app_name = "reports"
 urlpatterns = [
     path("", views.index, name="index"),
-    path("progress/<int:fiscal_year>/", views.progress, name="progress"),
+    *(
+        route
+        for kind in ReportKind
+        for route in (
+            path(f"{kind}/<int:fiscal_year>/", views.report, {"kind": kind}, name=str(kind)),
+            path(f"{kind}/<int:fiscal_year>.pdf", views.pdf, {"kind": kind}, name=f"{kind}-pdf"),
+        )
+    ),
 ]

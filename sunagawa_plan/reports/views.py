@@ -1,28 +1,58 @@
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from indicators.models import Plan
-from indicators.pages.progress_report import report_years
-from sunagawa_plan.reports.index import ReportsPage
-from sunagawa_plan.reports.progress import ProgressReport
+from sunagawa_plan.lib.downloads import attachment
+from sunagawa_plan.reports.documents import ReportKind, ReportName, document_of
+from sunagawa_plan.reports.index import ReportsPage, has_report
+from sunagawa_plan.reports.kept import kept_pdf
 
 
 @require_safe
 def index(request: HttpRequest, plan: str) -> HttpResponse:
     chosen = get_object_or_404(Plan.objects.published(), slug=plan)
-    return render(
-        request, "reports/index.html", {"page": ReportsPage.from_plan(chosen, localdate())}
-    )
+    page = ReportsPage.from_plan(chosen, localdate())
+    return render(request, "reports/index.html", {"page": page})
 
 
 @require_safe
-def progress(request: HttpRequest, plan: str, fiscal_year: int) -> HttpResponse:
-    """The yearly report as a page; what it prints, the PDF prints."""
-    chosen, today = get_object_or_404(Plan.objects.published(), slug=plan), localdate()
-    if fiscal_year not in {own.start for own in report_years(chosen, today)}:
-        raise Http404("その年度の進捗状況報告書は、まだありません。")
-    page = ProgressReport.from_plan(chosen, fiscal_year, today, is_sample=settings.SAMPLE_DATA)
-    return render(request, "reports/progress.html", {"page": page})
+def report(request: HttpRequest, plan: str, kind: ReportKind, fiscal_year: int) -> HttpResponse:
+    """A report as a page; what it prints, the PDF prints."""
+    chosen, name = _report_or_404(plan, kind, fiscal_year)
+    document = document_of(name, chosen, localdate(), is_sample=settings.SAMPLE_DATA)
+    pdf = kept_pdf(name)
+    context = {
+        "page": document.page,
+        "body": document.body,
+        "pdf": pdf,
+        "is_current": pdf is not None and pdf.is_current(document),
+        "pdf_address": name.pdf_address,
+    }
+    return render(request, "reports/report.html", context)
+
+
+@require_safe
+def pdf(request: HttpRequest, plan: str, kind: ReportKind, fiscal_year: int) -> FileResponse:
+    """The PDF that is kept of a report; it says itself of which day it is."""
+    chosen, name = _report_or_404(plan, kind, fiscal_year)
+    kept = kept_pdf(name)
+    if kept is None:
+        raise Http404("この報告書のPDFは、まだ作られていません。ページを印刷してお使いください。")
+    mark, kanji = ("sample-", "【サンプル】") if settings.SAMPLE_DATA else ("", "")
+    names = f"{mark}{name.stem}.pdf", f"{kanji}{chosen.name}_{name}.pdf"
+    return FileResponse(
+        kept.path.open("rb"),
+        content_type="application/pdf",
+        headers={"Content-Disposition": attachment(*names)},
+    )
+
+
+def _report_or_404(plan: str, kind: ReportKind, fiscal_year: int) -> tuple[Plan, ReportName]:
+    chosen = get_object_or_404(Plan.objects.published(), slug=plan)
+    name = ReportName(chosen.slug, kind, fiscal_year)
+    if not has_report(chosen, name, localdate()):
+        raise Http404("その年度の報告書は、まだありません。")
+    return chosen, name

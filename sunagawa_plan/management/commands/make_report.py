@@ -1,0 +1,91 @@
+"""`manage.py make_report`: a report for cron, kept for download or written to a file."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from indicators.models import Plan
+from sunagawa_plan.lib.fiscal_year import read_fiscal_year
+from sunagawa_plan.reports.documents import ReportKind, ReportName, document_of
+from sunagawa_plan.reports.folder import replace_file
+from sunagawa_plan.reports.index import has_report
+from sunagawa_plan.reports.jobs import AlreadyRunningError
+from sunagawa_plan.reports.making import make_kept_pdf
+from sunagawa_plan.reports.pdf import PdfUnavailableError, write_pdf
+
+FORMATS = ("pdf", "html")
+
+
+class Command(BaseCommand):
+    help = (
+        "報告書を作ります。--output がなければPDFを保存し、サイトからダウンロードできるように"
+        "します。例: manage.py make_report progress --year 2024"
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("kind", choices=[kind.value for kind in ReportKind])
+        parser.add_argument("--year", required=True, help="年度。2024、R6、令和6年度など")
+        parser.add_argument("--plan", default="", help="計画のアドレス用の名前")
+        parser.add_argument("--format", choices=FORMATS, default="pdf")
+        parser.add_argument("--output", type=Path, help="書き出すファイル")
+        parser.add_argument("--address", default="", help="サイトのアドレス（https://…）")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        plan, name = self._asked(options)
+        try:
+            if options["output"]:
+                self._write(plan, name, options)
+            else:
+                self._keep(plan, name, options)
+        except (AlreadyRunningError, PdfUnavailableError) as problem:
+            raise CommandError(str(problem)) from problem
+        except OSError as problem:
+            raise CommandError(f"ファイルに書き込めませんでした（{problem}）。") from problem
+
+    def _asked(self, options: dict[str, Any]) -> tuple[Plan, ReportName]:
+        published, today = Plan.objects.published(), timezone.localdate()
+        slug = options["plan"]
+        plan = published.filter(slug=slug).first() if slug else published.on_home(today)
+        if plan is None:
+            raise CommandError(
+                f"公開している計画「{slug}」がありません。"
+                if slug
+                else "公開している計画がありません。"
+            )
+        try:
+            year = read_fiscal_year(options["year"])
+        except ValueError as problem:
+            raise CommandError(str(problem)) from problem
+        name = ReportName(plan.slug, ReportKind(options["kind"]), year.start)
+        if not has_report(plan, name, today):
+            raise CommandError(
+                f"{plan}の{name}は、まだ作れません。計画期間のうち、値が分かる時期を過ぎた年度を指定してください。"
+            )
+        return plan, name
+
+    def _keep(self, plan: Plan, name: ReportName, options: dict[str, Any]) -> None:
+        if options["format"] != "pdf":
+            raise CommandError("PDF以外の形式は、--output で書き出すファイルを指定してください。")
+        pdf = make_kept_pdf(
+            name,
+            plan,
+            timezone.localdate(),
+            address=options["address"].rstrip("/"),
+            is_sample=settings.SAMPLE_DATA,
+            tell=self.stdout.write,
+        )
+        self.stdout.write(f"{name}のPDF（{pdf.pages}ページ）を保存しました: {pdf.path}")
+
+    def _write(self, plan: Plan, name: ReportName, options: dict[str, Any]) -> None:
+        document = document_of(name, plan, timezone.localdate(), is_sample=settings.SAMPLE_DATA)
+        address = options["address"].rstrip("/")
+        html = document.paper(timezone.now(), address=address, is_sample=settings.SAMPLE_DATA)
+        content = html.encode()
+        if options["format"] == "pdf":
+            content = write_pdf(html, self.stdout.write, base_url=address).content
+        replace_file(options["output"], content)
+        self.stdout.write(f"{name}を書き出しました: {options['output']}")

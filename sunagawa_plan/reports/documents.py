@@ -1,0 +1,93 @@
+"""A report as a document: the same body of HTML on the web page and in the PDF."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from indicators.models import Plan
+from sunagawa_plan.lib.fiscal_year import FiscalYear
+from sunagawa_plan.lib.labelled_code import LabelledCode
+from sunagawa_plan.reports.progress import ProgressReport
+
+
+class ReportKind(LabelledCode):
+    """The reports that are kept as PDF; the code stands in addresses and file names."""
+
+    PROGRESS = "progress", "進捗状況報告書"
+
+
+@dataclass(frozen=True)
+class ReportName:
+    """Which report: of which plan, of what kind, on which fiscal year."""
+
+    plan: str
+    kind: ReportKind
+    fiscal_year: int
+
+    @property
+    def address(self) -> str:
+        """Return the address of the report's page."""
+        return reverse(f"reports:{self.kind}", args=[self.plan, self.fiscal_year])
+
+    @property
+    def pdf_address(self) -> str:
+        return reverse(f"reports:{self.kind}-pdf", args=[self.plan, self.fiscal_year])
+
+    @property
+    def stem(self) -> str:
+        """Return the plain name of its files, without suffix."""
+        return f"{self.plan}-{self.kind}-{self.fiscal_year}"
+
+    def __str__(self) -> str:
+        return f"{FiscalYear(self.fiscal_year).full}の{self.kind.label}"
+
+
+@dataclass(frozen=True)
+class ReportDocument:
+    """A report's page object with the HTML of its body."""
+
+    name: ReportName
+    page: ProgressReport
+    body: SafeString
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Return what two documents share if and only if they say the same."""
+        return blake2b(self.body.encode(), digest_size=16).hexdigest()
+
+    def paper(self, made_at: datetime, *, address: str = "", is_sample: bool = False) -> str:
+        """Return the HTML for the PDF: cover, contents and running heads around the body.
+
+        address is that of the portal, as https://plan.example.jp, or empty.
+        """
+        return render_to_string(
+            "reports/paper.html",
+            {
+                "page": self.page,
+                "body": self.body,
+                "made_at": made_at,
+                "address": address + self.name.address,
+                "is_sample": is_sample,
+            },
+        )
+
+
+def document_of(
+    name: ReportName, plan: Plan, today: date, *, is_sample: bool = False
+) -> ReportDocument:
+    """Build a report of a plan as it is on a day."""
+    page_of, template = _FORMS[name.kind]
+    page = page_of(plan, name.fiscal_year, today, is_sample=is_sample)
+    return ReportDocument(name, page, render_to_string(template, {"page": page}))
+
+
+_FORMS: dict[ReportKind, tuple[Callable[..., Any], str]] = {
+    ReportKind.PROGRESS: (ProgressReport.from_plan, "_partials/report_progress.html"),
+}

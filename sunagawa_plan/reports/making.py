@@ -1,0 +1,40 @@
+"""Making a report's PDF and keeping it."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from indicators.models import Plan
+from sunagawa_plan.reports.documents import ReportName, document_of
+from sunagawa_plan.reports.jobs import run
+from sunagawa_plan.reports.kept import KeptPdf, keep
+from sunagawa_plan.reports.pdf import Tell, write_pdf
+
+
+def make_kept_pdf(
+    name: ReportName,
+    plan: Plan,
+    today: date,
+    *,
+    address: str = "",
+    is_sample: bool = False,
+    tell: Tell = lambda step: None,
+) -> KeptPdf:
+    """Make a report's PDF anew and keep it, telling how far it has come.
+
+    Raises AlreadyRunningError and PdfUnavailableError.
+    """
+
+    def make(note: Tell) -> KeptPdf:
+        def both(step: str) -> None:
+            note(step)
+            tell(step)
+
+        document = document_of(name, plan, today, is_sample=is_sample)
+        made_at = timezone.now()
+        html = document.paper(made_at, address=address, is_sample=is_sample)
+        pdf = write_pdf(html, both, base_url=address)
+        both("保存しています")
+        return keep(document, pdf.content, pdf.pages, made_at)
+
+    return run(name, make, timezone.now)

@@ -1,0 +1,98 @@
+"""A PDF on disk is offered with the state that it shows, and never as newer than it is."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from indicators.models import AnnualValue, Plan
+from sunagawa_plan.reports.documents import ReportDocument, ReportKind, ReportName, document_of
+from sunagawa_plan.reports.kept import keep, kept_pdf
+from tests.factories.report_plan import TODAY, make_report_plan
+
+pytestmark = pytest.mark.django_db
+
+NAME = ReportName("every-case", ReportKind.PROGRESS, 2024)
+PAGE = "/plans/every-case/reports/progress/2024/"
+PDF = "/plans/every-case/reports/progress/2024.pdf"
+MADE_AT = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
+
+
+def document() -> ReportDocument:
+    return document_of(NAME, Plan.objects.get(), TODAY)
+
+
+def test_page_without_a_pdf_offers_none(client):
+    make_report_plan()
+
+    assert "PDFは、まだ作られていません" in client.get(PAGE).text
+    assert client.get(PDF).status_code == 404
+
+
+def test_page_offers_the_pdf_that_says_the_same(client):
+    make_report_plan()
+    client.get(PAGE)
+
+    keep(document(), b"%PDF-1.7 test", 24, MADE_AT)
+
+    text = client.get(PAGE).text
+    assert "24ページ" in text
+    assert "内容はこのページと同じです" in text
+    assert f'href="{PDF}"' in text
+
+
+def test_page_says_of_a_pdf_that_it_is_out_of_date(client):
+    make_report_plan()
+    keep(document(), b"%PDF-1.7 test", 24, MADE_AT)
+    value = AnnualValue.objects.get(indicator__name="維持", fiscal_year=2024)
+
+    value.value = 100
+    value.save()
+
+    text = client.get(PAGE).text
+    assert "2026年11月20日</time>に公表していた内容です" in text
+    assert "内容はこのページと同じです" not in text
+
+
+def test_pdf_is_served_under_its_japanese_name(client):
+    make_report_plan()
+    keep(document(), b"%PDF-1.7 test", 24, MADE_AT)
+
+    response = client.get(PDF)
+
+    assert b"".join(response.streaming_content) == b"%PDF-1.7 test"
+    assert response["Content-Type"] == "application/pdf"
+    assert "every-case-progress-2024.pdf" in response["Content-Disposition"]
+    assert client.get(PDF, headers={"if-none-match": response["ETag"]}).status_code == 304
+
+
+def test_new_pdf_is_served_at_once(client):
+    make_report_plan()
+    keep(document(), b"old", 24, MADE_AT)
+    former = client.get(PDF)
+    former.close()
+    tag = former["ETag"]
+
+    keep(document(), b"new", 24, MADE_AT)
+
+    response = client.get(PDF, headers={"if-none-match": tag})
+    assert b"".join(response.streaming_content) == b"new"
+
+
+def test_pdf_of_an_unpublished_plan_is_not_served(client):
+    plan = make_report_plan()
+    keep(document(), b"%PDF-1.7 test", 24, MADE_AT)
+    plan.is_published = False
+    plan.save()
+
+    assert client.get(PDF).status_code == 404
+
+
+@pytest.mark.parametrize("odd", [None, b"", b"{", b"[]", b'{"made_at": "x"}'])
+def test_pdf_without_a_note_of_what_it_holds_is_not_offered(reports_folder, odd):
+    make_report_plan()
+    keep(document(), b"%PDF-1.7 test", 24, MADE_AT)
+    note = reports_folder / f"{NAME.stem}.json"
+
+    note.unlink() if odd is None else note.write_bytes(odd)
+
+    assert kept_pdf(NAME) is None

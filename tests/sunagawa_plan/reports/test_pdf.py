@@ -1,0 +1,116 @@
+"""The PDF of the real plan's report, read back."""
+
+from datetime import UTC, datetime
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from indicators.models import Plan
+from sunagawa_plan.reports.documents import ReportDocument, ReportKind, ReportName, document_of
+from sunagawa_plan.reports.pdf import Pdf, write_pdf
+from tests.factories.report_plan import LONGEST, TODAY, make_report_plan
+from tests.sunagawa_plan.reports import reading
+
+MADE_AT = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+ADDRESS = "https://plan.example.jp"
+
+
+@pytest.fixture(scope="module")
+def document(book) -> ReportDocument:
+    plan = Plan.objects.get(slug="sunagawa-7")
+    return document_of(ReportName(plan.slug, ReportKind.PROGRESS, 2024), plan, TODAY)
+
+
+@pytest.fixture(scope="module")
+def pdf(pdf_maker, document) -> Pdf:
+    return write_pdf(document.paper(MADE_AT, address=ADDRESS), base_url=ADDRESS)
+
+
+@pytest.fixture
+def reader(pdf) -> PdfReader:
+    return PdfReader(BytesIO(pdf.content))
+
+
+def test_pdf_is_tagged_for_readers_of_all_kinds(reader):
+    root = reader.trailer["/Root"]
+
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "ja"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b'pdfuaid:part="1"' in root["/Metadata"].get_object().get_data()
+    assert reader.metadata.title == "砂川市第7期総合計画　進捗状況報告書　令和6年度（2024年度）"
+
+
+def test_pdf_has_tables_headings_and_named_pictures_in_its_tags(reader):
+    kinds = {}
+    stack = [reader.trailer["/Root"]["/StructTreeRoot"]]
+    while stack:
+        element = stack.pop().get_object()
+        if isinstance(element, dict):
+            kinds.setdefault(element.get("/S"), []).append(element)
+            children = element.get("/K", [])
+            stack += children if isinstance(children, list) else [children]
+
+    assert {"/H1", "/H2", "/H3", "/Table", "/TH", "/TD", "/Caption", "/Figure", "/L"} <= set(kinds)
+    assert all(figure["/Alt"] for figure in kinds["/Figure"])
+
+
+def test_pdf_embeds_its_fonts(reader):
+    descriptors = list(reading.fonts(reader))
+
+    # Another font serves the few signs that BIZ UDPGothic lacks, as the root and p₀ of the method.
+    assert any("BIZ" in descriptor["/FontName"] for descriptor in descriptors)
+    assert all({"/FontFile2", "/FontFile3"} & set(descriptor) for descriptor in descriptors)
+
+
+def test_pdf_has_bookmarks_of_its_contents(reader, document):
+    titles = [entry.title for entry in reader.outline if not isinstance(entry, list)]
+
+    assert [reading.squeezed(title) for title in titles] == [
+        "全体の状況",
+        *(
+            reading.squeezed(f"施策{sheet.code}{sheet.field}{sheet.title}")
+            for sheet in document.page.progress.sheets
+        ),
+        "市の財政",
+        "訂正と見直しの一覧",
+        "評価の方法",
+    ]
+
+
+def test_pdf_numbers_its_pages_and_names_day_and_address_on_each(pdf, reader):
+    assert 12 <= pdf.pages <= 30
+    for number, page in enumerate(reader.pages, start=1):
+        text = page.extract_text()
+        assert "2026年11月22日現在" in text
+        assert "plan.example.jp/plans/sunagawa-7/reports/progress/2024/" in text
+        assert "見本" not in text
+        if number > 1:
+            assert f"{number} / {pdf.pages}" in text
+            assert "進捗状況報告書" in text
+
+
+def test_pdf_says_every_number_that_the_page_says(pdf, document):
+    on_page = reading.numbers(reading.html_text(document.body))
+    on_paper = reading.numbers(reading.pdf_text(pdf.content))
+
+    assert on_page - on_paper == {}
+
+
+def test_sample_is_marked_on_every_page(pdf_maker, document):
+    content = write_pdf(document.paper(MADE_AT, is_sample=True)).content
+
+    for page in PdfReader(BytesIO(content)).pages:
+        assert "見本（実際の値ではありません）" in page.extract_text()
+
+
+def test_pdf_of_every_case_says_every_number_that_the_page_says(pdf_maker, db):
+    plan = make_report_plan()
+    made = document_of(ReportName(plan.slug, ReportKind.PROGRESS, 2024), plan, TODAY)
+
+    content = write_pdf(made.paper(MADE_AT)).content
+
+    on_page = reading.numbers(reading.html_text(made.body))
+    assert on_page - reading.numbers(reading.pdf_text(content)) == {}
+    assert LONGEST[:200] in reading.squeezed(reading.pdf_text(content))
