@@ -6,16 +6,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from indicators.domain.value_columns import COLUMNS
-from indicators.domain.value_rows import KnownIndicator, RowReader, ValueRow
+from indicators.domain.value_rows import RowReader, ValueRow
 from indicators.domain.vocabulary import MissingReason
 from indicators.models import AnnualValue, Indicator, Plan
+from indicators.uploaded_answers import apply_answer, known_indicator
 from sunagawa_plan.lib.fiscal_year import FiscalYear
-from sunagawa_plan.lib.numerals import round_half_up
-from sunagawa_plan.lib.tables import single_line
 from sunagawa_plan.lib.uploads import years_in
 from sunagawa_plan.shared.uploaded_rows import UploadedRows
-
-_JOINT = "／"
 
 
 class AnnualValueResource(UploadedRows):
@@ -71,7 +68,9 @@ class AnnualValueResource(UploadedRows):
         indicators = Indicator.objects.of_plan(self.plan).order_by()
         self.indicators = {indicator.pk: indicator for indicator in indicators}
         self.names = {key: str(indicator) for key, indicator in self.indicators.items()}
-        known = {indicator.code: _known(indicator) for indicator in self.indicators.values()}
+        known = {
+            indicator.code: known_indicator(indicator) for indicator in self.indicators.values()
+        }
         codes = Indicator.objects.exclude(pk__in=indicators.values("pk")).order_by()
         elsewhere = frozenset(codes.values_list("code", flat=True))
         return RowReader(known, elsewhere, self.today)
@@ -79,7 +78,7 @@ class AnnualValueResource(UploadedRows):
     def apply(self, instance: AnnualValue, read: ValueRow, names: Any) -> None:
         instance.indicator = self.indicators[read.indicator.key]
         instance.fiscal_year = read.fiscal_year
-        _apply(instance, read, names)
+        apply_answer(instance, read, names)
 
     def validate_instance(self, instance: AnnualValue, *_: Any, **__: Any) -> None:
         """Check single cells; what concerns several of them the reader has checked."""
@@ -88,48 +87,3 @@ class AnnualValueResource(UploadedRows):
             told = "「算定されない」のときは、その理由も入力してください。"
             raise ValidationError(self.titled({"note": told}))
         self.clean_cells(instance)
-
-
-def _known(indicator: Indicator) -> KnownIndicator:
-    return KnownIndicator(
-        key=indicator.pk,
-        name=indicator.name,
-        unit=indicator.unit,
-        places=indicator.decimal_places,
-        is_survey=indicator.is_survey,
-        baseline_year=indicator.baseline_fiscal_year,
-        baseline=indicator.baseline_value,
-    )
-
-
-def _apply(row: AnnualValue, read: ValueRow, columns: Any) -> None:
-    """Take over what the file says; what it only shows rounded or on one line stays as stored."""
-    stored = None if row.value is None else round_half_up(row.value, read.indicator.places)
-    if stored != read.value:
-        row.value = read.value
-    row.missing_reason = read.missing_reason or ""
-    row.missing_detail, row.note = _explanations(row, read, columns)
-    if "source" in columns:
-        row.source = _kept(row.source, read.source)
-    if "is_provisional" in columns:
-        row.is_provisional = read.is_provisional
-    if "sample_size" in columns:
-        row.sample_size = read.sample_size
-
-
-def _explanations(row: AnnualValue, read: ValueRow, columns: Any) -> tuple[str, str]:
-    """Return detail and note; the public file joins both in its note column."""
-    if "missing_detail" in columns:
-        note = _kept(row.note, read.note) if "note" in columns else row.note
-        return _kept(row.missing_detail, read.missing_detail), note
-    joined = _JOINT.join(text for text in (row.missing_detail, row.note) if text)
-    if "note" not in columns or single_line(joined).strip() == single_line(read.note):
-        return row.missing_detail, row.note
-    if read.missing_reason is MissingReason.NOT_CALCULABLE:
-        detail, _, note = read.note.partition(_JOINT)
-        return detail, note
-    return "", read.note
-
-
-def _kept(stored: str, given: str) -> str:
-    return stored if single_line(stored).strip() == single_line(given) else given

@@ -1,5 +1,6 @@
 """What a section does with its entries: save, submit, take back, begin or cancel a correction."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -8,13 +9,15 @@ from django.db import transaction
 
 from indicators.domain.answer import refuse_unbegun_year
 from indicators.domain.vocabulary import MissingReason
-from indicators.models.answer import Answer
+from indicators.models.answer import ANSWER_COLUMNS, Answer
 from reporting.domain.states import Act, EntryState, state_after_saving
 from reporting.models import Entry
-from reporting.storing import locked_for, store
-from sunagawa_plan.shared.row_changes import REASON_LENGTH
+from reporting.storing import locked, locked_for, refuse_now, store
+from sunagawa_plan.shared.row_changes import REASON_LENGTH, give_reason
+from sunagawa_plan.shared.row_writing import update_rows
 
 BY_SCREEN = "画面での入力"
+_OF_A_SAVE = ("author", "authored_at", "state", "version")
 NEEDS_DETAIL = "「算定されない」のときは、その理由も入力してください。"
 
 
@@ -43,6 +46,27 @@ def save_answer(
     )
     store(stored, state=state, way=way)
     return stored
+
+
+@transaction.atomic
+def save_answers(*, answers: Mapping[int, Answer], by: Any, at: datetime, way: str) -> None:
+    """Store the answers of many entries (by their keys) as drafts, all or none.
+
+    Each is a save_answer() of its own in the history. Raises ValueError (Japanese) where a state
+    or a closed round forbids it.
+    """
+    changed = []
+    for stored in locked(answers):
+        refuse_now(stored, Act.SAVE)
+        stored.take_over(answers[stored.pk])
+        stored.author, stored.authored_at = by, at
+        stored.state = state_after_saving(
+            stored.standing, is_answered=stored.is_answered, is_correction=stored.is_correction
+        ).value
+        stored.version += 1
+        give_reason(stored, way)
+        changed.append((stored, (*ANSWER_COLUMNS, *_OF_A_SAVE)))
+    update_rows(changed, user=by)
 
 
 @transaction.atomic

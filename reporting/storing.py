@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from reporting.domain.states import Act, EntryState, refuse
+from reporting.domain.states import Act, EntryState, allows, refuse
 from reporting.models import Entry
 from sunagawa_plan.shared.row_changes import give_reason, latest_change
 
@@ -28,10 +28,25 @@ def locked_for(entry: Entry, act: Act, *, seen_version: int | None = None) -> En
     (stored,) = locked([entry.pk])
     if seen_version is not None and stored.version != seen_version:
         raise OvertakenError(overtaken(stored))
-    refuse(stored.standing, act)
-    if stored.round.is_closed and not stored.is_correction and act is not Act.CORRECT:
-        raise ValueError(CLOSED)
+    refuse_now(stored, act)
     return stored
+
+
+def refuse_now(entry: Entry, act: Act) -> None:
+    """Raise ValueError (Japanese) where the entry's state or its round forbids an act."""
+    refuse(entry.standing, act)
+    if is_closed_to(entry, act):
+        raise ValueError(CLOSED)
+
+
+def is_closed_to(entry: Entry, act: Act) -> bool:
+    """Tell whether the end of the round forbids an act; corrections stay possible."""
+    return entry.round.is_closed and not entry.is_correction and act is not Act.CORRECT
+
+
+def may(entry: Entry, act: Act) -> bool:
+    """Tell whether state and round allow an act, for screens to offer it."""
+    return allows(entry.standing, act) and not is_closed_to(entry, act)
 
 
 def store(entry: Entry, *, state: EntryState, way: str) -> None:

@@ -8,8 +8,9 @@ from indicators.domain.marked_text import without_marks
 from indicators.domain.vocabulary import ANSWERS_INSTEAD_OF_VALUE, Direction
 from indicators.year_sheet import answer_text, baseline_text, target_text
 from reporting.domain.entry_columns import TITLES
-from reporting.domain.states import Act, allows
+from reporting.domain.states import Act
 from reporting.models import Entry, Round
+from reporting.storing import may
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.tables import Row
 from sunagawa_plan.lib.tables.form_workbook import (
@@ -68,8 +69,7 @@ def entries_workbook(opened: Round, entries: Iterable[Entry], *, section: str) -
 
 
 def _row(entry: Entry) -> FormRow:
-    can_be_typed = allows(entry.standing, Act.SAVE) and not entry.round.is_closed
-    return FormRow(_cells(entry), places=_places(entry), is_locked=not can_be_typed)
+    return FormRow(_cells(entry), places=_places(entry), is_locked=not may(entry, Act.SAVE))
 
 
 def _cells(entry: Entry) -> Row:

@@ -32,6 +32,8 @@ class FileImportsMixin(ImportMixin):
     carried: tuple[str, ...] = ()
     # What this list's files have to them besides their columns.
     file_hint = ""
+    # Where the right rows of a file with mistakes may go in without the wrong ones.
+    takes_right_rows = False
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(self.progress_view)
@@ -58,7 +60,7 @@ class FileImportsMixin(ImportMixin):
         given = super().get_import_data_kwargs(**kwargs)
         if hasattr(form, "refuse_overtaken"):
             given["refuse_overtaken"] = form.refuse_overtaken
-        return {**given, "rollback_on_validation_errors": True}
+        return {**given, "rollback_on_validation_errors": not self.takes_right_rows}
 
     def get_import_context_data(self, **kwargs: Any) -> dict[str, Any]:
         token = uuid4()
@@ -91,7 +93,7 @@ class FileImportsMixin(ImportMixin):
     def import_action(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         with told_under(request.user.pk, request.POST.get("progress", "")):
             response = super().import_action(request, **kwargs)
-        self._remove_unconfirmable(request, response)
+        self.settle_upload(request, response)
         return response
 
     def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -107,7 +109,8 @@ class FileImportsMixin(ImportMixin):
             return self._refused(request, _GONE)
 
     def process_result(self, result: Any, request: HttpRequest) -> HttpResponse:
-        if result.has_errors() or result.has_validation_errors():
+        is_wrong = result.has_validation_errors() and not self.takes_right_rows
+        if result.has_errors() or is_wrong:
             told = [str(error.error) for error in result.base_errors]
             return self._refused(
                 request, *(told or ["取り込めない行があるため、何も取り込んでいません。"])
@@ -135,7 +138,7 @@ class FileImportsMixin(ImportMixin):
             change_message="ファイルから取り込みました。",
         )
 
-    def _remove_unconfirmable(self, request: HttpRequest, response: Any) -> None:
+    def settle_upload(self, request: HttpRequest, response: Any) -> None:
         """Keep an uploaded file only where its preview can be confirmed."""
         context = getattr(response, "context_data", None) or {}
         name = getattr(request.FILES.get("import_file"), "tmp_storage_name", None)

@@ -19,7 +19,7 @@ from sunagawa_plan.lib.tables.shape import Row
 from sunagawa_plan.lib.tables.xlsx_writer import put, sheet_name, without_clock
 
 _HEADING = PatternFill("solid", fgColor="DDE3F0")
-_INPUT = PatternFill("solid", fgColor="FFF9DB")
+INPUT = PatternFill("solid", fgColor="FFF9DB")
 _RULE = Side(style="hair", color="8A8A8A")
 _FRAME = Border(top=_RULE, bottom=_RULE, left=_RULE, right=_RULE)
 _READ_ONLY = Font(color="595959")
@@ -126,7 +126,7 @@ def _fill(target: Worksheet, number: int, columns: Sequence[FormColumn], row: Fo
         cell.border = _FRAME
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         if is_open:
-            cell.fill = _INPUT
+            cell.fill = INPUT
         else:
             cell.font = _READ_ONLY
 
