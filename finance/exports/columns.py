@@ -4,23 +4,28 @@ from finance.domain.settlement import Settlement
 from finance.domain.vocabulary import AmountMissingReason, YearOnYearState
 from finance.domain.year_on_year import PLACES
 from sunagawa_plan.lib.tables import Row
-from sunagawa_plan.lib.tables.dataset import codes_in_words, column
+from sunagawa_plan.lib.tables.dataset import CodeList, Datatype, column
 
 MISSING_REASON = column(
     "missing_reason",
     "金額がない理由",
-    f"金額があるときは空欄。0は金額。{codes_in_words(*AmountMissingReason)}",
+    "金額があるときは空欄。0は金額",
+    codes=CodeList.of("amount_missing_reason", "金額がない理由", AmountMissingReason),
 )
 YEAR_ON_YEAR = column(
     "year_on_year",
     "前年比",
-    "前年度の額に対する割合、%。当年度÷前年度×100を小数第2位で四捨五入。数値でないときは空欄",
+    "前年度の額に対する割合。当年度÷前年度×100を小数第2位で四捨五入。数値でないときは空欄",
+    datatype=Datatype.DECIMAL,
+    unit="%",
     places=PLACES,
 )
 YEAR_ON_YEAR_STATE = column(
     "year_on_year_state",
     "前年比の種類",
-    f"{codes_in_words(*YearOnYearState)}。皆増は前年度に無いか0の項目に額がある、皆減はその逆",
+    "皆増は前年度に無いか0の項目に額がある、皆減はその逆",
+    codes=CodeList.of("year_on_year_state", "前年比の種類", YearOnYearState),
+    is_required=True,
 )
 
 

@@ -19,8 +19,9 @@ from sunagawa_plan.lib.tables import Row, Table
 from sunagawa_plan.lib.tables.dataset import (
     FISCAL_YEAR,
     FISCAL_YEAR_WAREKI,
+    CodeList,
     Dataset,
-    codes_in_words,
+    Datatype,
     column,
 )
 
@@ -28,21 +29,45 @@ SETTLEMENT = Dataset(
     "settlement",
     "決算",
     (
-        column("account", "会計", codes_in_words(*AccountCode)),
+        column(
+            "account",
+            "会計",
+            "会計が違う額は、比べたり足したりできない",
+            codes=CodeList.of("account", "会計", AccountCode),
+            is_required=True,
+        ),
         FISCAL_YEAR,
         FISCAL_YEAR_WAREKI,
-        column("section", "区分", codes_in_words(*Section)),
-        column("item_code", "項目コード", "項目の名前が変わっても変わらない"),
-        column("item_name", "項目名", "その年度の名前"),
+        column(
+            "section",
+            "区分",
+            "決算の表の3つの部分",
+            codes=CodeList.of("section", "区分", Section),
+            is_required=True,
+        ),
+        column("item_code", "項目コード", "項目の名前が変わっても変わらない", is_required=True),
+        column("item_name", "項目名", "その年度の名前", is_required=True),
         column("parent_code", "上の項目のコード", "最上位の合計では空欄"),
         column(
-            "is_total", "合計の行", "内訳を持つ項目はtrue。合計は公表された額で、足し算ではない"
+            "is_total",
+            "合計の行",
+            "内訳を持つ項目はtrue。合計は公表された額で、足し算ではない",
+            datatype=Datatype.BOOLEAN,
+            is_required=True,
         ),
-        column("amount_thousand_yen", "決算額（千円）", "基金は年度末の残高"),
+        column(
+            "amount_thousand_yen",
+            "決算額（千円）",
+            "基金は年度末の残高。額がないときは空欄",
+            datatype=Datatype.INTEGER,
+            unit="千円",
+        ),
         MISSING_REASON,
         YEAR_ON_YEAR,
         YEAR_ON_YEAR_STATE,
     ),
+    about="一般会計などの決算です。1行が、1つの会計・年度・項目です。",
+    key=("account", "fiscal_year", "item_code"),
 )
 FUNDS = Dataset(
     "funds",
@@ -50,14 +75,28 @@ FUNDS = Dataset(
     (
         FISCAL_YEAR,
         FISCAL_YEAR_WAREKI,
-        column("fund_code", "基金コード", "基金の名前が変わっても変わらない"),
-        column("fund_name", "基金名", "その年度の名前"),
-        column("is_total", "合計の行", "基金全体の残高はtrue"),
-        column("balance_thousand_yen", "年度末残高（千円）"),
+        column("fund_code", "基金コード", "基金の名前が変わっても変わらない", is_required=True),
+        column("fund_name", "基金名", "その年度の名前", is_required=True),
+        column(
+            "is_total",
+            "合計の行",
+            "基金全体の残高はtrue",
+            datatype=Datatype.BOOLEAN,
+            is_required=True,
+        ),
+        column(
+            "balance_thousand_yen",
+            "年度末残高（千円）",
+            "年度の終わりの残高。額がないときは空欄",
+            datatype=Datatype.INTEGER,
+            unit="千円",
+        ),
         MISSING_REASON,
         YEAR_ON_YEAR,
         YEAR_ON_YEAR_STATE,
     ),
+    about="一般会計の基金の残高です。1行が、1つの年度の1つの基金です。",
+    key=("fiscal_year", "fund_code"),
 )
 
 

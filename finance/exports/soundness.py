@@ -12,10 +12,13 @@ from sunagawa_plan.lib.tables import Row, Table
 from sunagawa_plan.lib.tables.dataset import (
     FISCAL_YEAR,
     FISCAL_YEAR_WAREKI,
+    CodeList,
     Dataset,
-    codes_in_words,
+    Datatype,
     column,
 )
+
+_PERCENT = "%"
 
 SOUNDNESS = Dataset(
     "soundness",
@@ -23,22 +26,39 @@ SOUNDNESS = Dataset(
     (
         FISCAL_YEAR,
         FISCAL_YEAR_WAREKI,
-        column("ratio_code", "比率コード"),
-        column("ratio_name", "比率"),
-        column("value", "値", "%。比率がないときは空欄"),
+        column("ratio_code", "比率コード", "比率を見分ける符号", is_required=True),
+        column("ratio_name", "比率", "法律に定められた比率の名前", is_required=True),
+        column(
+            "value",
+            "値",
+            "公表する桁数の値。比率がないときは空欄",
+            datatype=Datatype.DECIMAL,
+            unit=_PERCENT,
+        ),
         column(
             "missing_reason",
             "比率がない理由",
-            f"値があるときは空欄。{codes_in_words(*RatioMissingReason)}",
+            "値があるときは空欄",
+            codes=CodeList.of("ratio_missing_reason", "比率がない理由", RatioMissingReason),
         ),
         column(
             "early_soundness_threshold",
             "早期健全化基準",
-            "%。値がこの基準以上だと計画の策定が必要。資金不足比率では経営健全化基準。登録がない年度は空欄",
+            "値がこの基準以上だと計画の策定が必要。資金不足比率では経営健全化基準。登録がない年度は空欄",
+            datatype=Datatype.DECIMAL,
+            unit=_PERCENT,
         ),
-        column("fiscal_rebuilding_threshold", "財政再生基準", "%。基準がない比率では空欄"),
-        column("source", "出典"),
+        column(
+            "fiscal_rebuilding_threshold",
+            "財政再生基準",
+            "基準がない比率では空欄",
+            datatype=Datatype.DECIMAL,
+            unit=_PERCENT,
+        ),
+        column("source", "出典", "値のもとになった資料。分からないときは空欄"),
     ),
+    about="財政の健全さを示す、法律に定められた比率です。1行が、1つの年度の1つの比率です。",
+    key=("fiscal_year", "ratio_code"),
 )
 
 

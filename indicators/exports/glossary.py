@@ -9,18 +9,26 @@ from indicators.editions import Terms
 from indicators.exports.cells import CHUNK
 from indicators.models import GlossaryOccurrence, GlossaryTerm
 from sunagawa_plan.lib.tables import Row, Table
-from sunagawa_plan.lib.tables.dataset import Dataset, column
+from sunagawa_plan.lib.tables.dataset import Dataset, Datatype, column
 
 DATASET = Dataset(
     "glossary",
     "用語解説",
     (
-        column("term", "用語"),
+        column("term", "用語", "計画書で説明している用語", is_required=True),
         column("reading", "よみ", "ひらがなの読み。計画書にないときは空欄"),
-        column("explanation", "解説"),
+        column("explanation", "解説", "計画書に書かれた説明", is_required=True),
         column("policy_code", "施策番号", "用語を解説している施策。複数あるときは行を分ける"),
-        column("order", "掲載順", "その施策の用語解説の中での順番"),
+        column(
+            "order",
+            "掲載順",
+            "その施策の用語解説の中での順番",
+            datatype=Datatype.INTEGER,
+            unit="番目",
+        ),
     ),
+    about="計画書の用語解説です。1行は、1つの用語と、それを解説している1つの施策です。",
+    key=("term", "policy_code"),
 )
 _OCCURRENCES = Prefetch(
     "occurrences",

@@ -18,6 +18,8 @@ from indicators.exports.columns import (
     KIND,
     LEVEL,
     MISSING_REASON,
+    OF_THE_INDICATOR,
+    PERCENT,
     TARGET_ARROW,
     TARGET_VALUE,
     UNIT,
@@ -26,7 +28,15 @@ from indicators.exports.columns import (
 from indicators.models import AnnualValue, Indicator
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.tables import Row, Table
-from sunagawa_plan.lib.tables.dataset import FISCAL_YEAR, FISCAL_YEAR_WAREKI, Dataset, column
+from sunagawa_plan.lib.tables.dataset import (
+    FISCAL_YEAR,
+    FISCAL_YEAR_WAREKI,
+    Dataset,
+    Datatype,
+    column,
+)
+
+_CHANGE = "指標の単位。割合の指標ではポイント"
 
 DATASET = Dataset(
     "progress",
@@ -40,27 +50,51 @@ DATASET = Dataset(
         FISCAL_YEAR,
         FISCAL_YEAR_WAREKI,
         BASELINE_VALUE,
-        column("target_fiscal_year", "目標年度", "その年度の評価に使う目標の年度"),
+        column(
+            "target_fiscal_year",
+            "目標年度",
+            "その年度の評価に使う目標の年度。目標がないときは空欄",
+            datatype=Datatype.INTEGER,
+            unit="年度",
+        ),
         TARGET_VALUE,
         TARGET_ARROW,
         column(
             "plan_line_value",
             "計画線の値",
             "現状値と目標値を直線で結んだ線の、その年度の値。方向目標では空欄",
+            datatype=Datatype.DECIMAL,
+            unit=OF_THE_INDICATOR,
         ),
         VALUE,
         MISSING_REASON,
         LEVEL,
-        column("label", "評価", "評価の日本語の言葉。例: やや遅れ"),
+        column("label", "評価", "評価の日本語の言葉。例: やや遅れ", is_required=True),
         column("note", "注記", "評価に付く注記、算定されない理由、値に付けた公開の注記"),
-        column("change_from_baseline", "現状値との差", "単位は指標と同じ。割合の指標ではポイント"),
-        column("change_from_previous", "前年度との差", "単位は指標と同じ。割合の指標ではポイント"),
+        column(
+            "change_from_baseline",
+            "現状値との差",
+            "値から現状値を引いた差。どちらかがないときは空欄",
+            datatype=Datatype.DECIMAL,
+            unit=_CHANGE,
+        ),
+        column(
+            "change_from_previous",
+            "前年度との差",
+            "値から前年度の値を引いた差。どちらかがないときは空欄",
+            datatype=Datatype.DECIMAL,
+            unit=_CHANGE,
+        ),
         column(
             "attainment_rate",
             "達成率",
-            "（値−現状値）÷（目標値−現状値）、%。意味を持たない指標では空欄",
+            "（値−現状値）÷（目標値−現状値）。意味を持たない指標では空欄",
+            datatype=Datatype.DECIMAL,
+            unit=PERCENT,
         ),
     ),
+    about="1つの年度の評価です。1行が1つの指標です。値がない指標も、その理由とともに載せています。",
+    key=("indicator_code",),
 )
 
 

@@ -16,19 +16,28 @@ from indicators.exports.columns import INDICATOR_CODE, KIND, TARGET_ARROW, TARGE
 from indicators.models.indicator import IndicatorQuerySet
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.tables import Row, Table
-from sunagawa_plan.lib.tables.dataset import Dataset, column
+from sunagawa_plan.lib.tables.dataset import Dataset, Datatype, column
 
 DATASET = Dataset(
     "targets",
     "目標値",
     (
         INDICATOR_CODE,
-        column("fiscal_year", "目標年度", "目標年度が始まる西暦年"),
-        column("fiscal_year_wareki", "目標年度（和暦）", "例: 令和7年度"),
+        column(
+            "fiscal_year",
+            "目標年度",
+            "目標年度が始まる西暦年",
+            datatype=Datatype.INTEGER,
+            unit="年度",
+            is_required=True,
+        ),
+        column("fiscal_year_wareki", "目標年度（和暦）", "例: 令和7年度", is_required=True),
         KIND,
         TARGET_VALUE,
         TARGET_ARROW,
     ),
+    about="いま有効な目標です。1行が、1つの指標の1つの目標年度です。計画の途中で見直した目標は、見直し後の値を示します。",
+    key=("indicator_code", "fiscal_year"),
 )
 
 

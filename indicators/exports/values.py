@@ -11,7 +11,14 @@ from indicators.exports.columns import INDICATOR_CODE, INDICATOR_NAME, MISSING_R
 from indicators.models import AnnualValue, Indicator
 from indicators.models.indicator import IndicatorQuerySet
 from sunagawa_plan.lib.tables import Row, Table
-from sunagawa_plan.lib.tables.dataset import FISCAL_YEAR, FISCAL_YEAR_WAREKI, Dataset, column
+from sunagawa_plan.lib.tables.dataset import (
+    FISCAL_YEAR,
+    FISCAL_YEAR_WAREKI,
+    CodeList,
+    Dataset,
+    Datatype,
+    column,
+)
 
 DATASET = Dataset(
     "values",
@@ -25,16 +32,44 @@ DATASET = Dataset(
         column(
             "value_kind",
             "値の種類",
-            "baseline（計画書に書かれた現状値）、annual（年度ごとの実績値）",
+            "計画書の現状値か、年度の実績値か",
+            codes=CodeList(
+                "value_kind",
+                "値の種類",
+                (
+                    ("baseline", "計画書に書かれた現状値"),
+                    ("annual", "年度ごとの実績値"),
+                ),
+            ),
+            is_required=True,
         ),
         VALUE,
         MISSING_REASON,
-        column("is_provisional", "速報値", "速報値はtrue、確定値はfalse"),
-        column("sample_size", "回答者数", "アンケート調査の回答者数。不明なときは空欄"),
+        column(
+            "is_provisional",
+            "速報値",
+            "速報値はtrue、確定値はfalse",
+            datatype=Datatype.BOOLEAN,
+            is_required=True,
+        ),
+        column(
+            "sample_size",
+            "回答者数",
+            "アンケート調査の回答者数。不明なときは空欄",
+            datatype=Datatype.INTEGER,
+            unit="人",
+        ),
         column("note", "注記", "公表する注記。算定されないときはその理由を含む"),
-        column("source", "出典"),
-        column("published_at", "公開日時", "ISO 8601形式の日本時間。現状値は空欄"),
+        column("source", "出典", "値のもとになった資料。分からないときは空欄"),
+        column(
+            "published_at",
+            "公開日時",
+            "ISO 8601形式の日本時間。現状値は空欄",
+            datatype=Datatype.DATETIME,
+        ),
     ),
+    about="公開した値のすべてです。1行が、1つの指標の現状値か、1つの年度の実績値です。値がない年度は、理由を公開したものだけ載せています。",
+    key=("indicator_code", "fiscal_year", "value_kind"),
 )
 # The model's own order would join the whole book again for every chunk.
 _ANNUAL_VALUES = Prefetch("annual_values", AnnualValue.objects.order_by("fiscal_year"))
