@@ -15,9 +15,9 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
 from django.utils import timezone
 from django.utils.cache import has_vary_header, patch_vary_headers
-from django.utils.http import parse_etags
+from django.utils.http import http_date, parse_etags, parse_http_date_safe
 
-from sunagawa_plan.freshness import entity_tag
+from sunagawa_plan.freshness import Freshness, freshness_of
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -52,8 +52,9 @@ class FreshPublicPages:
     """Answers for public addresses from what is known to be still true, else asks the view.
 
     Public is all but /admin/, /healthz and static files. Public addresses are read only (405),
-    carry a weak ETag and are compressed. Whole pages are kept under their entity tag, so a page
-    that is still true costs one query, and a change shows in every worker's next answer.
+    carry a weak ETag and Last-Modified and are compressed. Whole pages are kept under their entity
+    tag, so a page that is still true costs one query, and a change shows in every worker's next
+    answer.
 
     Errors, and answers that set or read a cookie or a Cache-Control of their own, are neither
     kept nor tagged. Stands outside the session and all that looks at it.
@@ -68,12 +69,17 @@ class FreshPublicPages:
             return self.get_response(request)
         if request.method not in _SAFE_METHODS:
             return HttpResponseNotAllowed(_SAFE_METHODS)
-        tag = entity_tag(request, timezone.localdate())
-        if _is_known_to_client(request, tag):
-            return _tagged(HttpResponseNotModified(), tag)
-        return _kept(request, tag) or self._new(request, tag)
+        fresh = freshness_of(request, timezone.localdate())
+        if _is_known_to_client(request, fresh):
+            return _tagged(HttpResponseNotModified(), fresh)
+        kept = _kept(request, fresh.tag)
+        response = _tagged(kept, fresh) if kept else self._new(request, fresh)
+        # Anybody may name a date, so whether the page exists had to be asked first.
+        if "ETag" in response and _is_unmodified(request, fresh):
+            return _tagged(HttpResponseNotModified(), fresh)
+        return response
 
-    def _new(self, request: HttpRequest, tag: str) -> HttpResponseBase:
+    def _new(self, request: HttpRequest, fresh: Freshness) -> HttpResponseBase:
         response = self.get_response(request)
         if request.method == "HEAD" and isinstance(response, StreamingHttpResponse):
             response.streaming_content = ()
@@ -82,7 +88,7 @@ class FreshPublicPages:
         if not _is_the_same_for_all(response):
             response.headers.setdefault("Cache-Control", "no-store")
             return response
-        _keep(request, tag, _tagged(response, tag))
+        _keep(request, fresh.tag, _tagged(response, fresh))
         return response
 
 
@@ -90,10 +96,18 @@ def _is_apart(path: str) -> bool:
     return path == "/healthz" or path.startswith(("/admin/", settings.STATIC_URL))
 
 
-def _is_known_to_client(request: HttpRequest, tag: str) -> bool:
+def _is_known_to_client(request: HttpRequest, fresh: Freshness) -> bool:
     # `*` would ask whether the page exists, which only the view knows.
     known = parse_etags(request.headers.get("If-None-Match", ""))
-    return tag in known or tag.removeprefix("W/") in known
+    return fresh.tag in known or fresh.tag.removeprefix("W/") in known
+
+
+def _is_unmodified(request: HttpRequest, fresh: Freshness) -> bool:
+    """Tell whether a client that names a date, and no tag, has the page as it is."""
+    if fresh.modified_at is None or "If-None-Match" in request.headers:
+        return False
+    since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
+    return since is not None and fresh.modified_at.timestamp() <= since
 
 
 def _is_the_same_for_all(response: HttpResponseBase) -> bool:
@@ -105,8 +119,10 @@ def _is_the_same_for_all(response: HttpResponseBase) -> bool:
     )
 
 
-def _tagged(response: HttpResponseBase, tag: str) -> HttpResponseBase:
-    response.headers["ETag"] = tag
+def _tagged(response: HttpResponseBase, fresh: Freshness) -> HttpResponseBase:
+    response.headers["ETag"] = fresh.tag
+    if fresh.modified_at is not None:
+        response.headers["Last-Modified"] = http_date(fresh.modified_at.timestamp())
     response.headers["Cache-Control"] = _ASK_FIRST
     patch_vary_headers(response, ["Accept-Encoding"])
     return response

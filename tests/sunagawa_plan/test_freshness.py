@@ -6,14 +6,18 @@ from django.test import RequestFactory
 
 from indicators.models import AnnualValue, Department, Policy, SdgGoal
 from sunagawa_plan import freshness
-from sunagawa_plan.freshness import content_version, entity_tag
+from sunagawa_plan.freshness import content_now, content_version, freshness_of
 from tests.factories.indicators import make_annual_value, make_department, make_policy
 
 TODAY = dt.date(2026, 9, 30)
 
 
 def tag_of(path: str = "/", *, today: dt.date = TODAY, **extra: str) -> str:
-    return entity_tag(RequestFactory().get(path, **extra), today)
+    return freshness_of(RequestFactory().get(path, **extra), today).tag
+
+
+def modified_at(path: str = "/", *, today: dt.date = TODAY) -> dt.datetime | None:
+    return freshness_of(RequestFactory().get(path), today).modified_at
 
 
 @pytest.mark.django_db
@@ -136,3 +140,83 @@ def test_tag_costs_one_query_however_much_there_is(django_assert_num_queries):
 
     with django_assert_num_queries(1):
         tag_of()
+
+
+FILE = "/plans/sunagawa-7/data/values.csv"
+
+
+@pytest.mark.parametrize("path", [FILE, "/finance/data/funds.json", "/open-data/all.zip"])
+@pytest.mark.parametrize(
+    ("one_day", "another", "is_the_same"),
+    [
+        ((2026, 10, 1), (2027, 3, 31), True),
+        ((2026, 4, 1), (2026, 9, 30), True),
+        ((2026, 9, 30), (2026, 10, 1), False),
+        ((2027, 3, 31), (2027, 4, 1), False),
+    ],
+)
+@pytest.mark.django_db
+def test_tag_of_a_file_changes_only_when_a_day_changes_the_file(
+    path, one_day, another, is_the_same
+):
+    before, after = (tag_of(path, today=dt.date(*day)) for day in (one_day, another))
+
+    assert (before == after) is is_the_same
+
+
+@pytest.mark.django_db
+def test_file_was_modified_when_the_content_was(monkeypatch):
+    monkeypatch.setattr(freshness, "_STARTED_AT", dt.datetime(2020, 1, 1, tzinfo=dt.UTC))
+    make_department()
+    at = dt.datetime(2026, 10, 2, 3, 4, 5, 678, tzinfo=dt.UTC)
+    Department.history.update(history_date=at)
+
+    assert modified_at(FILE, today=dt.date(2026, 10, 20)) == at.replace(microsecond=0)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("today", "modified"),
+    [
+        # Midnight in Japan.
+        (dt.date(2026, 11, 20), dt.datetime(2026, 9, 30, 15, tzinfo=dt.UTC)),
+        (dt.date(2026, 5, 1), dt.datetime(2026, 3, 31, 15, tzinfo=dt.UTC)),
+    ],
+)
+def test_file_is_modified_by_the_day_that_changes_it(monkeypatch, today, modified):
+    monkeypatch.setattr(freshness, "_STARTED_AT", dt.datetime(2020, 1, 1, tzinfo=dt.UTC))
+
+    assert modified_at(FILE, today=today) == modified
+
+
+@pytest.mark.django_db
+def test_nothing_is_older_than_the_running_release():
+    assert modified_at(FILE) == freshness._STARTED_AT.replace(microsecond=0)
+
+
+@pytest.mark.django_db
+def test_no_moment_is_promised_while_templates_are_edited(settings):
+    settings.DEBUG = True
+
+    assert modified_at() is None
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+@pytest.mark.django_db(transaction=True)
+def test_no_moment_is_promised_while_somebody_writes():
+    """What he writes bears an earlier time than the one at which others see it."""
+    slow = connection.copy()
+    try:
+        slow.set_autocommit(False)
+        with slow.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO indicators_historicaldepartment"
+                ' (history_id, id, code, name, "order", history_date, history_type)'
+                " VALUES (-1, 99, 'slow', '遅い課', 9, now(), '+')"
+            )
+        assert modified_at() is None
+        assert not content_now().is_settled
+    finally:
+        slow.rollback()
+        slow.close()
+    assert modified_at() is not None

@@ -1,3 +1,4 @@
+import datetime as dt
 import gzip
 
 import pytest
@@ -9,7 +10,7 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 
 from indicators.models import Department
-from sunagawa_plan import middleware, urls
+from sunagawa_plan import freshness, middleware, urls
 from tests.factories.indicators import make_department
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
@@ -120,6 +121,57 @@ def test_a_client_that_knows_the_page_gets_304_without_the_view(client, form, mo
     assert response["Vary"] == "Accept-Encoding"
 
 
+def test_a_client_that_knows_the_time_gets_304(client):
+    modified = client.get("/")["Last-Modified"]
+
+    response = client.get("/", headers={"If-Modified-Since": modified})
+
+    assert (response.status_code, response.content) == (304, b"")
+    assert response["Last-Modified"] == modified
+    assert response["ETag"] == client.get("/")["ETag"]
+
+
+def test_a_file_not_modified_is_304_and_starts_no_reading(client):
+    modified = client.get("/files.csv")["Last-Modified"]
+
+    assert client.get("/files.csv", headers={"If-Modified-Since": modified}).content == b""
+
+
+def test_a_change_is_later_than_the_time_a_client_knows(client, monkeypatch):
+    long_ago = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+    monkeypatch.setattr(freshness, "_STARTED_AT", long_ago)
+    department = make_department()
+    Department.history.update(history_date=long_ago)
+    modified = client.get("/")["Last-Modified"]
+
+    department.name = "納税課"
+    department.save()
+    response = client.get("/", headers={"If-Modified-Since": modified})
+
+    assert response.status_code == 200
+    assert response["Last-Modified"] != modified
+
+
+@pytest.mark.parametrize(
+    "since", ["Thu, 01 Jan 1970 00:00:00 GMT", "yesterday", "", "2026-10-01T00:00:00"]
+)
+def test_an_earlier_or_unreadable_time_gets_the_page(client, since):
+    assert client.get("/", headers={"If-Modified-Since": since}).status_code == 200
+
+
+def test_the_tag_goes_before_the_time(client):
+    headers = {"If-None-Match": 'W/"other"', "If-Modified-Since": client.get("/")["Last-Modified"]}
+
+    assert client.get("/", headers=headers).status_code == 200
+
+
+def test_a_page_that_does_not_exist_is_404_however_late_the_time(client):
+    later = {"If-Modified-Since": "Thu, 01 Jan 2099 00:00:00 GMT"}
+
+    assert client.get("/gone/", headers=later).status_code == 404
+    assert client.get("/nowhere/", headers=later).status_code == 404
+
+
 def test_304_costs_one_query(client, django_assert_num_queries):
     tag = client.get("/")["ETag"]
 
@@ -207,7 +259,7 @@ def test_a_view_that_says_never_is_obeyed(client, django_assert_num_queries):
 
 def test_an_error_is_not_kept_when_its_cause_is_gone(client, monkeypatch):
     client.raise_request_exception = False
-    monkeypatch.setattr(middleware, "entity_tag", _raise)
+    monkeypatch.setattr(middleware, "freshness_of", _raise)
     assert client.get("/").status_code == 500
     monkeypatch.undo()
 

@@ -106,7 +106,7 @@ def test_fault_of_ours_is_500_without_a_traceback(visitor, monkeypatch):
     def fail(*_args):
         raise ZeroDivisionError("secret detail")
 
-    monkeypatch.setattr("sunagawa_plan.middleware.entity_tag", fail)
+    monkeypatch.setattr("sunagawa_plan.middleware.freshness_of", fail)
     response = visitor.get("/")
 
     assert response.status_code == 500
