@@ -61,17 +61,15 @@ def freshness_of(request: HttpRequest, today: date) -> Freshness:
     """
     content = content_now()
     day = _day_that_counts(request.path_info, today)
-    parts = (
-        _release(),
-        content.version,
-        day.isoformat(),
-        request.scheme or "",
-        request.get_host(),
-        request.get_full_path(),
-        folder_version(request.path_info),
-    )
-    tag = f'W/"{blake2b(chr(10).join(parts).encode(), digest_size=16).hexdigest()}"'
-    return Freshness(tag, _modified_at(content, day))
+    kept_files = folder_version(request.path_info)
+    tag = f'W/"{_digest(request, content, day, request.get_full_path(), kept_files)}"'
+    # When a kept file was made is not known here: its tag alone tells.
+    return Freshness(tag, None if kept_files else _modified_at(content, day))
+
+
+def files_version(request: HttpRequest, today: date) -> str:
+    """A name for all files as they are now under the asked host: plain letters. One query."""
+    return _digest(request, content_now(), _day_of_files(today))
 
 
 def content_version() -> str:
@@ -96,6 +94,18 @@ def content_now() -> Content:
     return Content(version, max(moments, default=None), is_settled=not any(writers))
 
 
+def _digest(request: HttpRequest, content: Content, day: date, *more: str) -> str:
+    parts = (
+        _release(),
+        content.version,
+        day.isoformat(),
+        request.scheme or "",
+        request.get_host(),
+        *more,
+    )
+    return blake2b(chr(10).join(parts).encode(), digest_size=16).hexdigest()
+
+
 def _modified_at(content: Content, day: date) -> datetime | None:
     """The latest moment of content, day and release; None while none can be promised."""
     if settings.DEBUG or not content.is_settled:
@@ -107,13 +117,17 @@ def _modified_at(content: Content, day: date) -> datetime | None:
 
 
 def _day_that_counts(path: str, today: date) -> date:
-    """The day for pages, which may name it; for files the last on which a day changed them.
+    """The day itself for pages, which may name it; for files the last one that changed them."""
+    is_file = "/data/" in path or path.startswith(("/open-data/", "/api/"))
+    return _day_of_files(today) if is_file else today
+
+
+def _day_of_files(today: date) -> date:
+    """The last day on which a day alone changed a file.
 
     A file asks the day only which fiscal year it is in and which years are due: a harvester that
     comes every night is told that nothing is new.
     """
-    if not ("/data/" in path or path.startswith(("/open-data/", "/api/"))):
-        return today
     begun = FiscalYear.containing(today)
     due = FiscalYear(begun.start - 1).value_due
     return due if due <= today else begun.first_day

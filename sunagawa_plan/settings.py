@@ -131,6 +131,9 @@ IMPORTS_DIR = STATE_DIR / "imports"
 SAMPLE_DATA = env.flag("SAMPLE_DATA")
 # The PDFs of reports; those of invented values lie apart.
 REPORTS_DIR = STATE_DIR / ("reports-sample" if SAMPLE_DATA else "reports")
+# On what terms the open data may be used, as the city has decided; nothing is made up for it.
+DATA_LICENCE = env.text("DATA_LICENCE")
+DATA_LICENCE_URL = env.text("DATA_LICENCE_URL")
 # Where the apps meet: what the plans keep of the soundness ratios, for the staff pages of finance.
 SHARED_RATIOS = "sunagawa_plan.shared_ratios.shared_ratios"
 

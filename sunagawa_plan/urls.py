@@ -5,6 +5,8 @@ from finance.urls import APP_NAME as FINANCE
 from finance.urls import routes as finance_routes
 from sunagawa_plan import views
 from sunagawa_plan.lending import lend
+from sunagawa_plan.open_data.urls import METADATA
+from sunagawa_plan.open_data.views import openapi
 from sunagawa_plan.search import views as search
 from sunagawa_plan.updates import views as updates
 
@@ -21,6 +23,7 @@ GUIDE = [
     )
 ]
 urlpatterns = [
+    *METADATA,
     path("", views.home, name="home"),
     path("plans/<slug:plan>/reports/", include("sunagawa_plan.reports.urls")),
     path("plans/", include("indicators.urls")),
@@ -31,6 +34,8 @@ urlpatterns = [
     path("admin/guide/", include(GUIDE)),
     path("updates/", updates.updates, name="updates"),
     path("updates/feed.atom", updates.updates_feed, name="updates-feed"),
+    path("open-data/", include("sunagawa_plan.open_data.urls")),
+    path("api/openapi.json", openapi, name="openapi"),
     path("admin/", admin.site.urls),
     path("healthz", views.health, name="health"),
 ]

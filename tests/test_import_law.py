@@ -24,6 +24,7 @@ MEETING_ROOMS = {
     "search",
     "updates",
     "reports",
+    "open_data",
 }
 # What sunagawa_plan lends to the apps: lib knows no Django, shared knows Django but no app.
 LENT_ROOMS = {"lib", "shared"}

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 from finance.exports.catalogue import finance_table
 from finance.models import SoundnessRatio
 from finance.pages.lent import Lender
-from sunagawa_plan.lib.downloads import FORMS, attachment
+from sunagawa_plan.shared.public_files import stream_table
 
 
 @require_safe
@@ -14,12 +14,7 @@ def finance_file(
     """Stream one of the public files of finance."""
     shared = lend(SoundnessRatio.objects.all()).ratios if name == "soundness" else {}
     try:
-        form, table = FORMS[suffix], finance_table(name, shared)
+        table = finance_table(name, shared)
+        return stream_table(table, suffix, (f"finance-{name}", f"財政_{table.title}"))
     except LookupError:
         raise Http404("その名前のファイルはありません。") from None
-    names = (f"finance-{name}.{suffix}", f"財政_{table.title}.{suffix}")
-    return StreamingHttpResponse(
-        form.chunks(table),
-        content_type=form.content_type,
-        headers={"Content-Disposition": attachment(*names)},
-    )

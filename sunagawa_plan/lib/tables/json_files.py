@@ -12,7 +12,8 @@ _ROWS_PER_CHUNK = 500
 def json_chunks(table: Table) -> Iterator[bytes]:
     """`table` as {"name", "title", "columns": [{"name", "title"}], "rows": [{…}]} in UTF-8.
 
-    Numbers keep their digits (98.60 stays 98.60), dates are ISO texts, an absent cell is null.
+    Numbers keep their digits (98.60 stays 98.60), dates are ISO texts, an absent cell and an empty
+    text are null.
     Texts are unchanged, line breaks included.
     """
     heading = {
@@ -43,8 +44,10 @@ def _object(keys: tuple[str, ...], columns: tuple[Column, ...], row: Row) -> str
 
 
 def _member(cell: Cell, places: int | None) -> str:
-    if isinstance(cell, bool) or cell is None:
+    if isinstance(cell, bool):
         return _dump(cell)
+    if cell is None or cell == "":
+        return _dump(None)
     if isinstance(cell, int | Decimal):
         return plain_number(cell, places)
     return _dump(plain_text(cell, None))
