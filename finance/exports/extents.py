@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 
 from finance.domain.soundness import SharedRatios
 from finance.domain.vocabulary import PublicationStatus
@@ -57,6 +57,6 @@ def _extent(table: Table) -> Extent:
     return Extent(len(years), min(years, default=None), max(years, default=None))
 
 
-def _changes(model: Any, public: dict[str, str]) -> QuerySet[Any, Any]:
+def _changes(model: Any, public: dict[str, str]) -> Any:
     recorded = model.history.model.objects.filter(**public).order_by()
     return recorded.values("history_type").annotate(last=Max("history_date")).values_list("last")

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import reduce
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, Max, Min, Q, QuerySet, Value
+from django.db.models import Count, F, IntegerField, Max, Min, Q, Value
 
 from indicators.exports import glossary, indicators, progress, targets, values
 from indicators.models import (
@@ -25,6 +25,8 @@ from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.tables.dataset import Extent
 
 Extents = dict[str, Extent]
+# What Django's types cannot tell: a queryset of tuples.
+Rows = Any
 
 _NOTHING = Extent(0)
 # Departments belong to no plan, and are named in the files of all.
@@ -72,9 +74,10 @@ def plan_changes(plans: Iterable[Plan]) -> dict[int, datetime]:
     every = reduce(lambda one, other: one.union(other, all=True), queries, _department_changes())
     moments: dict[int, list[datetime]] = {}
     for plan, at in every:
-        moments.setdefault(plan, []).append(at)
+        # Without any department the latest of them is None.
+        moments.setdefault(plan, []).extend([at] if at else [])
     shared = moments.pop(_EVERY_PLAN, [])
-    return {plan: max(*own, *shared) if shared else max(own) for plan, own in moments.items()}
+    return {plan: max(own + shared) for plan, own in moments.items()}
 
 
 def _extents(
@@ -94,17 +97,17 @@ def _extents(
     }
 
 
-def _by_plan(rows: QuerySet[Any, Any]) -> dict[int, Extent]:
+def _by_plan(rows: Rows) -> dict[int, Extent]:
     return {plan: Extent(*rest) for plan, *rest in rows}
 
 
-def _indicators(plans: list[Plan]) -> QuerySet[Any, Any]:
+def _indicators(plans: list[Plan]) -> Rows:
     chosen = Indicator.objects.filter(**{f"{_OF_INDICATOR}__in": plans}).order_by()
     year = "baseline_fiscal_year"
     return _grouped(chosen, _OF_INDICATOR, Count("pk"), Min(year), Max(year))
 
 
-def _targets(plans: list[Plan], year: int) -> QuerySet[Any, Any]:
+def _targets(plans: list[Plan], year: int) -> Rows:
     """Count one row per indicator and milestone year, as the file holds them in a fiscal year."""
     way = f"indicator__{_OF_INDICATOR}"
     # A plan that lies ahead shows the targets with which it begins.
@@ -120,30 +123,30 @@ def _targets(plans: list[Plan], year: int) -> QuerySet[Any, Any]:
     )
 
 
-def _annual_values(plans: list[Plan]) -> QuerySet[Any, Any]:
+def _annual_values(plans: list[Plan]) -> Rows:
     way = f"indicator__{_OF_INDICATOR}"
     chosen = AnnualValue.objects.filter(**{f"{way}__in": plans}).order_by()
     return _grouped(chosen, way, Count("pk"), Min("fiscal_year"), Max("fiscal_year"))
 
 
-def _glossary(plans: list[Plan]) -> QuerySet[Any, Any]:
+def _glossary(plans: list[Plan]) -> Rows:
     """Count one row per occurrence, and one for a term that no policy explains."""
     terms = GlossaryTerm.objects.filter(plan__in=plans).order_by()
     nowhere = Count("pk", filter=Q(occurrences__isnull=True), distinct=True)
     return _grouped(terms, "plan", Count("occurrences") + nowhere)
 
 
-def _grouped(rows: QuerySet[Any, Any], plan: str, *measures: Any) -> QuerySet[Any, Any]:
+def _grouped(rows: Rows, plan: str, *measures: Any) -> Rows:
     names = {f"measure_{place}": measure for place, measure in enumerate(measures)}
     return rows.values(plan).annotate(**names).values_list(plan, *names)
 
 
-def _changes(model: Any, way: str, plans: list[int]) -> QuerySet[Any, Any]:
+def _changes(model: Any, way: str, plans: list[int]) -> Rows:
     recorded = model.history.model.objects.filter(**{f"{way}__in": plans}).order_by()
     return recorded.values(way).annotate(last=Max("history_date")).values_list(way, "last")
 
 
-def _department_changes() -> QuerySet[Any, Any]:
+def _department_changes() -> Rows:
     recorded = Department.history.model.objects.order_by()
     every = recorded.values(plan=Value(_EVERY_PLAN, output_field=IntegerField()))
     return every.annotate(last=Max("history_date")).values_list("plan", "last")

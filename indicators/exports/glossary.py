@@ -27,8 +27,8 @@ DATASET = Dataset(
             unit="番目",
         ),
     ),
-    about="計画書の用語解説です。1行は、1つの用語と、それを解説している1つの施策です。",
-    key=("term", "policy_code"),
+    about="計画書の用語解説です。1行が、1つの施策で解説している1つの用語です。",
+    key=("term", "policy_code", "order"),
 )
 _OCCURRENCES = Prefetch(
     "occurrences",

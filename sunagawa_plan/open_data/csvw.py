@@ -16,7 +16,7 @@ SAMPLE_NOTICE = f"【サンプル】見本の値です。{CITY}の実際の値�
 def file_metadata(shelf: Shelf, file: PublicFile, suffix: str, licence: Licence) -> dict[str, Any]:
     """Describe a file in one of its two CSV forms. KeyError for any other form."""
     table = csvw_table(file.dataset, url=f"{file.name}.{suffix}", encoding=ENCODINGS[suffix])
-    described = {
+    described: dict[str, Any] = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "ja"}],
         "dc:title": f"{shelf.title} {file.title}",
         "dc:description": sample_marked(file.dataset.about),
