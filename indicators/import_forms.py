@@ -6,8 +6,18 @@ from django import forms
 from django.db.models import Count, Max
 from django.utils.timezone import localdate
 
-from indicators.models import AnnualValue, Plan
-from sunagawa_plan.shared.upload_forms import UploadConfirmForm, UploadForm
+from indicators.models import (
+    AnnualValue,
+    BasicProject,
+    Department,
+    GlossaryOccurrence,
+    GlossaryTerm,
+    Indicator,
+    Plan,
+    Policy,
+    Target,
+)
+from sunagawa_plan.shared.upload_forms import RecordsConfirmForm, UploadConfirmForm, UploadForm
 
 
 def state_of_values(plan: Plan | None) -> str:
@@ -17,17 +27,33 @@ def state_of_values(plan: Plan | None) -> str:
     return f"{found['pk__count']} {found['published_at__max']}"
 
 
-class ValuesImportForm(UploadForm):
+class PlanUploadForm(UploadForm):
+    """Asks for the plan whose rows a file holds."""
+
     plan = forms.ModelChoiceField(Plan.objects.all(), label="計画", empty_label=None)
-    field_order = ["plan", "import_file"]
+    field_order = ["plan", "resource", "import_file"]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["plan"].initial = Plan.objects.all().on_home(localdate())
 
 
-class ValuesConfirmForm(UploadConfirmForm):
+class _PlanConfirmForm(UploadConfirmForm):
     plan = forms.ModelChoiceField(Plan.objects.all(), widget=forms.HiddenInput)
 
+
+class ValuesConfirmForm(_PlanConfirmForm):
     def current_state(self) -> str:
         return state_of_values(self.cleaned_data.get("plan"))
+
+
+class IndicatorsConfirmForm(_PlanConfirmForm, RecordsConfirmForm):
+    watched = (Plan, BasicProject, Department, Indicator, Target)
+
+
+class GlossaryConfirmForm(_PlanConfirmForm, RecordsConfirmForm):
+    watched = (Plan, Policy, GlossaryTerm, GlossaryOccurrence)
+
+
+class DepartmentsConfirmForm(RecordsConfirmForm):
+    watched = (Department,)

@@ -8,7 +8,9 @@ from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
+from indicators.admin.imports import IndicatorImportsMixin
 from indicators.domain.marked_text import without_marks
+from indicators.exports.edited import edited_indicators, edited_targets
 from indicators.exports.indicators import indicators_table
 from indicators.exports.progress import progress_table
 from indicators.exports.targets import targets_table
@@ -59,7 +61,7 @@ class AnnualValueInline(PartInline):
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(DownloadsMixin, PortalAdmin):
+class IndicatorAdmin(IndicatorImportsMixin, DownloadsMixin, PortalAdmin):
     list_display = ("code", "shown_name", "unit", "baseline", "department", "policy")
     list_display_links = ("code", "shown_name")
     list_filter = (
@@ -141,7 +143,7 @@ class IndicatorAdmin(DownloadsMixin, PortalAdmin):
         return indicators_table(queryset)
 
     def more_tables(self) -> Mapping[str, TableOf]:
-        """Offer the indicators' targets, values, and progress of the last two years due."""
+        """Offer targets, values, the last two years due, and the files to be edited."""
         today = localdate()
         due = FiscalYear.last_due(today).start
         progress = {
@@ -149,7 +151,8 @@ class IndicatorAdmin(DownloadsMixin, PortalAdmin):
             for year in (due, due - 1)
         }
         targets = partial(targets_table, today=today)
-        return {"targets": targets, "values": values_table, **progress}
+        edited = {"indicators-edit": edited_indicators, "targets-edit": edited_targets}
+        return {"targets": targets, "values": values_table, **progress, **edited}
 
     def view_on_site(self, obj: Indicator) -> str | None:
         return obj.get_absolute_url() if obj.plan.is_published else None

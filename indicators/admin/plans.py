@@ -1,7 +1,12 @@
 from django.contrib import admin
+from django.db.models import QuerySet
 
+from indicators.admin.imports import DepartmentImportsMixin
+from indicators.exports.edited import departments_table
 from indicators.models import Department, Goal, Milestone, Plan
 from sunagawa_plan.lib.fiscal_year import FiscalYear
+from sunagawa_plan.lib.tables import Table
+from sunagawa_plan.shared.list_downloads import DownloadsMixin
 from sunagawa_plan.shared.staff_admin import Part, PartInline, PortalAdmin
 
 
@@ -52,7 +57,10 @@ class GoalAdmin(PortalAdmin):
 
 
 @admin.register(Department)
-class DepartmentAdmin(PortalAdmin):
+class DepartmentAdmin(DepartmentImportsMixin, DownloadsMixin, PortalAdmin):
     list_display = ("name", "code", "email", "order")
     search_fields = ("name", "code")
     fieldsets = ((None, {"fields": ("name", "code", "email", "order")}),)
+
+    def table(self, queryset: QuerySet[Department]) -> Table:
+        return departments_table(queryset)

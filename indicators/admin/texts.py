@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 
+from indicators.admin.imports import GlossaryImportsMixin
 from indicators.exports.glossary import glossary_table
 from indicators.models import (
     GlossaryOccurrence,
@@ -22,7 +23,7 @@ class GlossaryOccurrenceInline(PartInline):
 
 
 @admin.register(GlossaryTerm)
-class GlossaryTermAdmin(DownloadsMixin, PortalAdmin):
+class GlossaryTermAdmin(GlossaryImportsMixin, DownloadsMixin, PortalAdmin):
     list_display = ("term", "reading", "plan")
     list_filter = ("plan",)
     list_select_related = ("plan",)

@@ -89,10 +89,11 @@ def indicators_table(indicators: Indicators) -> Table:
 
 def _rows(indicators: Indicators) -> Iterator[Row]:
     for indicator in in_portions(indicators, IndicatorQuerySet.with_place):
-        yield _row(indicator)
+        yield indicator_row(indicator)
 
 
-def _row(indicator: Indicator) -> Row:
+def indicator_row(indicator: Indicator) -> Row:
+    """Return an indicator's cells under the columns of the file."""
     project = indicator.basic_project
     department = indicator.department
     return (

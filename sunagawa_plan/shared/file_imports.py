@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import path, reverse
 from import_export.admin import ImportMixin
 
+from sunagawa_plan.lib.uploads import UploadColumns
 from sunagawa_plan.shared.kept_uploads import KeptUpload
 from sunagawa_plan.shared.office_table import OfficeTable, signed
 from sunagawa_plan.shared.progress import read_progress, told_under
@@ -47,10 +48,11 @@ class FileImportsMixin(ImportMixin):
         """Return what changes whenever a row that the file concerns does."""
         return last_records(*self.confirm_form_class.watched)
 
-    def file_columns(self) -> list[tuple[str, str, bool]]:
-        """Return heading, meaning, and whether it is needed, of every column a file may have."""
-        columns = self.resource_classes[0].columns
-        return [(name, title, name in columns.required) for name, title in columns.titles.items()]
+    def file_kinds(self) -> list[tuple[str, list[tuple[str, str, bool]]]]:
+        """Return each kind of file: its name, and heading, meaning and need of every column."""
+        return [
+            (kind.get_display_name(), _described(kind.columns)) for kind in self.resource_classes
+        ]
 
     def get_import_form_initial(self, request: HttpRequest) -> dict[str, Any]:
         return {"format": "0"}
@@ -65,7 +67,7 @@ class FileImportsMixin(ImportMixin):
     def get_import_context_data(self, **kwargs: Any) -> dict[str, Any]:
         token = uuid4()
         told = {
-            "columns": self.file_columns(),
+            "file_kinds": self.file_kinds(),
             "file_hint": self.file_hint,
             "progress_token": token,
             "progress_address": self._address("import_progress", token),
@@ -152,6 +154,10 @@ class FileImportsMixin(ImportMixin):
 
     def _address(self, view: str, *names: Any) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{view}", args=names)
+
+
+def _described(columns: UploadColumns) -> list[tuple[str, str, bool]]:
+    return [(name, title, name in columns.required) for name, title in columns.titles.items()]
 
 
 def _counted(result: Any) -> str:

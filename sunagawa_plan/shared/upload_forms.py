@@ -34,6 +34,7 @@ class UploadForm(ImportForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["resource"].label = "ファイルの種類"
         self.fields["format"].widget = forms.HiddenInput()
         self.fields["import_file"].widget.attrs.pop("class", None)
         self.fields["import_file"].widget.attrs["accept"] = ".csv,.tsv,.txt,.xlsx"

@@ -19,6 +19,11 @@ class UploadResult(Result):
 
     sheet = ""
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # What changes besides the rows themselves, in words.
+        self.remarks: list[str] = []
+
     def append_row_result(self, row_result: RowResult) -> None:
         is_fault = bool(row_result.errors)
         if len(self.rows) < SHOWN_ROWS or (is_fault and not self.row_errors()):

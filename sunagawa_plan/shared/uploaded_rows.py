@@ -78,6 +78,7 @@ class UploadedRows(resources.ModelResource):
         self.differing: tuple[str, ...] = ()
         self.is_new = self.is_preview = False
         self.changed_rows: list[tuple[Any, tuple[str, ...]]] = []
+        self.written: list[int] = []
         self.user: Any = None
 
     def stored(self, dataset: Any) -> Mapping[Any, Any]:
@@ -107,7 +108,7 @@ class UploadedRows(resources.ModelResource):
         return RowOutcome
 
     def get_diff_headers(self) -> list[str]:
-        return [*self.head, *(self.columns.titles[name] for name in self.changing)]
+        return [*self.head, *(self.columns.titles[self.column_of(name)] for name in self.changing)]
 
     def import_data(self, dataset: Any, dry_run: Any = False, **kwargs: Any) -> Any:  # noqa: FBT002
         self.is_preview = dry_run
@@ -180,10 +181,13 @@ class UploadedRows(resources.ModelResource):
 
     def bulk_create(self, *_: Any, result: Any = None, **kwargs: Any) -> None:
         """Write the new rows; import-export calls this once, at the end."""
+        created = list(self.create_instances)
         self._write(create_rows, self.create_instances, result)
+        self.written += [row.pk for row in created]
 
     def bulk_update(self, *_: Any, result: Any = None, **kwargs: Any) -> None:
         """Write the changed rows; called once, at the end."""
+        self.written += [row.pk for row, _ in self.changed_rows]
         self._write(update_rows, self.changed_rows, result)
         self.update_instances.clear()
 
@@ -193,7 +197,11 @@ class UploadedRows(resources.ModelResource):
 
     def titled(self, messages: Mapping[str, Any]) -> dict[str, Any]:
         """Return messages by the places and titles of their columns: C列 value（値）."""
-        return {self._place(name): told for name, told in messages.items()}
+        return {self._place(self.column_of(name)): told for name, told in messages.items()}
+
+    def column_of(self, name: str) -> str:
+        """Return the file's column of a field of the record."""
+        return name
 
     def shown_cell(self, name: str, value: Any) -> str:
         """Return one of the changing columns as it is written for people."""

@@ -1,0 +1,1 @@
+"""Files of master data (indicators, targets, departments, glossary): their columns and rows."""
