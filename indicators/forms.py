@@ -13,6 +13,7 @@ from indicators.domain.answer import refuse_unbegun_year, settle
 from indicators.domain.entry_checks import Caution
 from indicators.domain.vocabulary import MissingReason
 from indicators.entry import as_loaded, cautions, overtaken, stamp_of
+from indicators.locking import explained
 from indicators.models import AnnualValue, Indicator
 from sunagawa_plan.lib.numerals import Mark
 from sunagawa_plan.shared.form_fields import (
@@ -144,3 +145,12 @@ class AnnualValueForm(forms.ModelForm):
 
 class AnnualValuePageForm(ReasonedForm, AnnualValueForm):
     """The page of a single annual value, which asks for the indicator and a reason too."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        is_public = self.instance.pk is not None and self.has_changed()
+        try:
+            explained(cleaned.get("change_reason", ""), is_public=is_public)
+        except ValueError as error:
+            self.add_error("change_reason", ValidationError(str(error), code="unexplained"))
+        return cleaned

@@ -17,6 +17,7 @@ from indicators.models import (
     Policy,
     Target,
 )
+from sunagawa_plan.shared.row_changes import REASON_LENGTH
 from sunagawa_plan.shared.upload_forms import RecordsConfirmForm, UploadConfirmForm, UploadForm
 
 
@@ -38,11 +39,26 @@ class PlanUploadForm(UploadForm):
         self.fields["plan"].initial = Plan.objects.all().on_home(localdate())
 
 
+class ValuesUploadForm(PlanUploadForm):
+    change_reason = forms.CharField(
+        label="変更の理由",
+        max_length=REASON_LENGTH,
+        required=False,
+        help_text=(
+            "公開済みの値を変えるファイルのときは、必ず書いてください。公開ページに載ります。"
+        ),
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+    field_order = ["plan", "import_file", "change_reason"]
+
+
 class _PlanConfirmForm(UploadConfirmForm):
     plan = forms.ModelChoiceField(Plan.objects.all(), widget=forms.HiddenInput)
 
 
 class ValuesConfirmForm(_PlanConfirmForm):
+    change_reason = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def current_state(self) -> str:
         return state_of_values(self.cleaned_data.get("plan"))
 

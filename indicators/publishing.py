@@ -19,7 +19,7 @@ from indicators.models import AnnualValue, Indicator, PublishedVerdict
 
 @dataclass(frozen=True)
 class Published:
-    """An annual value just saved, and why something public was changed; blank for a first value."""
+    """An annual value just saved or deleted, and why; blank for a year's first value."""
 
     value: AnnualValue
     reason: str = ""

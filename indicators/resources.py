@@ -4,11 +4,14 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.timezone import now
 
 from indicators.domain.value_columns import COLUMNS
 from indicators.domain.value_rows import RowReader, ValueRow
 from indicators.domain.vocabulary import MissingReason
+from indicators.locking import explained
 from indicators.models import AnnualValue, Indicator, Plan
+from indicators.publishing import Published, record_verdicts
 from indicators.uploaded_answers import apply_answer, known_indicator
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.uploads import years_in
@@ -16,7 +19,10 @@ from sunagawa_plan.shared.uploaded_rows import UploadedRows
 
 
 class AnnualValueResource(UploadedRows):
-    """The values file of one plan: all rows or none; a row that says nothing new leaves no trace."""
+    """The values file of one plan: all rows or none; a row that says nothing new leaves no trace.
+
+    change_reason is why published values are changed; without one they are not.
+    """
 
     columns = COLUMNS
     changing = (
@@ -33,9 +39,13 @@ class AnnualValueResource(UploadedRows):
     class Meta:
         model = AnnualValue
 
-    def __init__(self, *, plan: Plan | None = None, today: date | None = None) -> None:
+    def __init__(
+        self, *, plan: Plan | None = None, today: date | None = None, change_reason: str = ""
+    ) -> None:
         super().__init__()
         self.plan, self.today = plan, today
+        self.change_reason = " ".join(change_reason.split())
+        self.published: list[Published] = []
         self.indicators: dict[int, Indicator] = {}
         self.names: dict[int, str] = {}
         self.reader = RowReader({}, frozenset(), date.max)
@@ -79,6 +89,23 @@ class AnnualValueResource(UploadedRows):
         instance.indicator = self.indicators[read.indicator.key]
         instance.fiscal_year = read.fiscal_year
         apply_answer(instance, read, names)
+
+    def before_save_instance(self, instance: AnnualValue, row: Any, **kwargs: Any) -> None:
+        super().before_save_instance(instance, row, **kwargs)
+        self.published.append(Published(instance, "" if self.is_new else self.change_reason))
+
+    def after_import(self, dataset: Any, result: Any, **kwargs: Any) -> None:
+        """Refuse to change what is public without a word why; keep the verdicts of the rest."""
+        super().after_import(dataset, result, **kwargs)
+        if result.has_errors() or result.has_validation_errors():
+            return
+        explained(self.change_reason, is_public=bool(result.totals["update"]))
+        if not self.is_preview and self.today is not None:
+            record_verdicts(self.published, by=self.user, at=now(), today=self.today)
+
+    def reason(self, file_name: str) -> str:
+        told = super().reason(file_name)
+        return f"{self.change_reason}（{told}）" if self.change_reason else told
 
     def validate_instance(self, instance: AnnualValue, *_: Any, **__: Any) -> None:
         """Check single cells; what concerns several of them the reader has checked."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -13,7 +13,9 @@ from indicators.domain.measure import Measure
 from indicators.domain.series import AnnualFact
 from indicators.domain.targets import Target
 from indicators.forms import AnnualValueForm
+from indicators.locking import explained
 from indicators.models import AnnualValue, Indicator, Plan
+from indicators.publishing import Published, record_verdicts
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.shared.row_changes import give_reason
 
@@ -146,13 +148,25 @@ class YearSheet:
         """Check every changed row, so that all errors are shown at once."""
         return not sum(not row.form.is_valid() for row in self.changed_rows if row.form)
 
-    def save(self, *, reason: str = "") -> list[SheetRow]:
-        """Save the changed rows, which must be valid; return them."""
+    @property
+    def changes_public(self) -> bool:
+        """Tell whether something that is published already would be changed."""
+        return any(row.stored for row in self.changed_rows)
+
+    def save(self, *, by: Any, at: datetime, reason: str = "") -> list[SheetRow]:
+        """Save the changed rows, which must be valid, and keep their verdicts; return them.
+
+        Raises ValueError (Japanese) where something public would change without a reason.
+        """
         rows = self.changed_rows
+        reason = explained(reason, is_public=self.changes_public)
+        published = []
         for row in rows:
             if row.form:
                 give_reason(row.form.instance, reason)
                 row.form.save()
+                published.append(Published(row.form.instance, reason if row.stored else ""))
+        record_verdicts(published, by=by, at=at, today=self.today)
         return rows
 
     def _indicators(self) -> Any:

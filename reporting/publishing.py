@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from django.db import transaction
 
+from indicators.locking import explained
 from indicators.models import AnnualValue
 from indicators.publishing import Published, record_verdicts
 from reporting.domain.prospect import Prospect
@@ -20,9 +21,6 @@ from sunagawa_plan.shared.row_changes import give_reason
 OVERTAKEN = (
     "確認の画面を開いたあとで、内容が変更されました。まだ何も公開していません。"
     "もう一度、変わるところを確かめてください。"
-)
-NEEDS_REASON = (
-    "すでに公開されている値が変わります。変更の理由を書いてください。公開ページに載ります。"
 )
 
 
@@ -105,9 +103,7 @@ def publish(
         raise ValueError("公開できる報告（提出済）がありません。")
     if summary.obstacles:
         raise ValueError("".join(summary.obstacles))
-    reason = " ".join(reason.split())
-    if summary.needs_reason and not reason:
-        raise ValueError(NEEDS_REASON)
+    reason = explained(reason, is_public=summary.needs_reason)
     changed = [change.entry for change in summary.changes if not change.is_unchanged]
     published = [_publish(entry, entry.correction_reason or reason) for entry in changed]
     record_verdicts(published, by=by, at=at, today=today)

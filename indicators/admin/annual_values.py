@@ -2,20 +2,24 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import path
+from django.utils.timezone import localdate, now
 
 from indicators.admin.imports import ImportsMixin
 from indicators.admin.year_entry import check_view, choose_year_view, year_sheet_view
 from indicators.domain.measure import Measure
 from indicators.exports.values import annual_values_table
 from indicators.forms import AnnualValuePageForm
+from indicators.locking import explained
 from indicators.models import AnnualValue
+from indicators.publishing import Published, record_verdicts
 from indicators.year_sheet import answer_text
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.tables import Table
 from sunagawa_plan.shared.list_downloads import DownloadsMixin
 from sunagawa_plan.shared.list_filters import FiscalYearFilter
+from sunagawa_plan.shared.row_changes import REASON_LENGTH, give_reason
 from sunagawa_plan.shared.staff_admin import PortalAdmin
 
 
@@ -77,8 +81,38 @@ class AnnualValueAdmin(ImportsMixin, DownloadsMixin, PortalAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         super().save_model(request, obj, form, change)
+        if not change or form.changed_data:
+            reason = form.cleaned_data.get("change_reason", "") if change else ""
+            _record(request, obj, reason)
         for caution in form.cautions():
             messages.warning(request, caution.message)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Leave out the deletion of several: each needs its own reason."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """Ask for the reason on the page that confirms; without one nothing is deleted."""
+        problem = ""
+        if request.method == "POST":
+            try:
+                explained(request.POST.get("change_reason", ""), is_public=True)
+            except ValueError as error:
+                problem = str(error)
+                # Nothing sent: the page asks again.
+                request.POST = QueryDict()  # type: ignore[assignment]
+        more = {"problem": problem, "reason_length": REASON_LENGTH}
+        return super().delete_view(request, object_id, {**more, **(extra_context or {})})
+
+    def delete_model(self, request: HttpRequest, obj: AnnualValue) -> None:
+        reason = explained(request.POST.get("change_reason", ""), is_public=True)
+        give_reason(obj, reason)
+        super().delete_model(request, obj)
+        _record(request, obj, reason)
 
     def table(self, queryset: QuerySet[AnnualValue]) -> Table:
         return annual_values_table(queryset)
@@ -97,3 +131,8 @@ class AnnualValueAdmin(ImportsMixin, DownloadsMixin, PortalAdmin):
     @admin.display(description="単位", ordering="indicator__unit")
     def unit(self, row: AnnualValue) -> str:
         return row.indicator.unit
+
+
+def _record(request: HttpRequest, value: AnnualValue, reason: str) -> None:
+    published = [Published(value, reason[:REASON_LENGTH])]
+    record_verdicts(published, by=request.user, at=now(), today=localdate())

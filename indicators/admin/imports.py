@@ -9,6 +9,7 @@ from indicators.import_forms import (
     IndicatorsConfirmForm,
     PlanUploadForm,
     ValuesConfirmForm,
+    ValuesUploadForm,
     state_of_values,
 )
 from indicators.masters.departments import DepartmentResource
@@ -37,6 +38,8 @@ class ImportsMixin(PlanImportsMixin):
 
     resource_classes = (AnnualValueResource,)
     confirm_form_class = ValuesConfirmForm
+    import_form_class = ValuesUploadForm
+    carried = ("plan", "change_reason")
     file_hint = (
         "公開ページの「実績値」のファイルは、そのまま取り込めます。現状値（baseline）の行は取り込まず、"
         "登録と同じかどうかだけを確かめます。"
@@ -46,7 +49,9 @@ class ImportsMixin(PlanImportsMixin):
         return state_of_values(answers["plan"])
 
     def get_import_resource_kwargs(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_import_resource_kwargs(request, **kwargs), "today": localdate()}
+        cleaned = getattr(kwargs.get("form"), "cleaned_data", {})
+        given = {"today": localdate(), "change_reason": cleaned.get("change_reason", "")}
+        return {**super().get_import_resource_kwargs(request, **kwargs), **given}
 
 
 class IndicatorImportsMixin(PlanImportsMixin):

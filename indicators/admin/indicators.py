@@ -3,10 +3,11 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from indicators.admin.imports import IndicatorImportsMixin
 from indicators.domain.marked_text import without_marks
@@ -16,7 +17,9 @@ from indicators.exports.progress import progress_table
 from indicators.exports.targets import targets_table
 from indicators.exports.values import values_table
 from indicators.forms import AnnualValueForm
+from indicators.locking import explained
 from indicators.models import AnnualValue, Indicator, Target
+from indicators.publishing import Published, record_verdicts
 from indicators.year_sheet import baseline_text, target_text
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.tables import Table
@@ -33,6 +36,15 @@ class AnnualValueFormSet(BaseInlineFormSet):
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         return {**super().get_form_kwargs(index), "indicator": self.instance}
+
+    def clean(self) -> None:
+        """Refuse to change or delete what is published without a word why."""
+        super().clean()
+        is_public = any(form.has_changed() for form in self.initial_forms)
+        try:
+            explained(self.data.get("change_reason", ""), is_public=is_public)
+        except ValueError as error:
+            raise ValidationError(str(error), code="unexplained") from error
 
 
 class AnnualValueInline(PartInline):
@@ -133,6 +145,11 @@ class IndicatorAdmin(IndicatorImportsMixin, DownloadsMixin, PortalAdmin):
         super().save_formset(request, form, formset, change)
         if formset.model is not AnnualValue:
             return
+        reason = form.cleaned_data.get("change_reason", "")
+        changed = [row for row, _ in formset.changed_objects] + formset.deleted_objects
+        published = [Published(row, reason) for row in changed]
+        published += [Published(row) for row in formset.new_objects]
+        record_verdicts(published, by=request.user, at=now(), today=localdate())
         for row in formset.initial_forms + formset.extra_forms:
             if row.has_changed() and not row.cleaned_data.get("DELETE"):
                 year = FiscalYear(row.instance.fiscal_year)

@@ -11,12 +11,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from indicators.models import AnnualValue, Indicator, Plan
 from indicators.year_sheet import YearSheet, row_form
 from sunagawa_plan.lib.fiscal_year import FiscalYear, read_fiscal_year
 from sunagawa_plan.shared.fields import FIRST_SENSIBLE_YEAR, LAST_SENSIBLE_YEAR
+from sunagawa_plan.shared.row_changes import REASON_LENGTH
 
 _TYPED = ("value", "missing_reason", "missing_detail", "sample_size")
 
@@ -44,7 +45,11 @@ def year_sheet_view(model_admin: Any, request: HttpRequest, year: int) -> HttpRe
         sheet = _sheet(request, plan, year, page, may)
         if not sheet.is_valid():
             return _sheet_page(model_admin, request, sheet)
-        saved = sheet.save(reason=request.POST.get("change_reason", ""))
+        reason = request.POST.get("change_reason", "")[:REASON_LENGTH]
+        try:
+            saved = sheet.save(by=request.user, at=now(), reason=reason)
+        except ValueError as error:
+            return _sheet_page(model_admin, request, sheet, problem=str(error))
     _tell(model_admin, request, sheet, saved)
     return HttpResponseRedirect(_address(year, plan, page))
 
@@ -85,7 +90,9 @@ def _sheet(
     return YearSheet(plan, year, today=localdate(), page=page, data=data, **may)
 
 
-def _sheet_page(model_admin: Any, request: HttpRequest, sheet: YearSheet) -> HttpResponse:
+def _sheet_page(
+    model_admin: Any, request: HttpRequest, sheet: YearSheet, *, problem: str = ""
+) -> HttpResponse:
     year = FiscalYear(sheet.year)
     context = {
         **model_admin.admin_site.each_context(request),
@@ -98,6 +105,8 @@ def _sheet_page(model_admin: Any, request: HttpRequest, sheet: YearSheet) -> Htt
         "is_unbegun": sheet.today < year.first_day,
         "public_url": _public_address(sheet),
         "errors": [row for row in sheet.rows if row.form and row.form.errors],
+        "problem": problem,
+        "reason": request.POST.get("change_reason", ""),
         "media": model_admin.media,
     }
     request.current_app = model_admin.admin_site.name

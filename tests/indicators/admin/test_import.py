@@ -14,11 +14,10 @@ CONFIRM = "/admin/indicators/annualvalue/process_import/"
 HEAD = "indicator_code,fiscal_year,value,missing_reason,note\r\n"
 
 
-def upload(client, plan, content: bytes, name: str = "values.csv"):
+def upload(client, plan, content: bytes, name: str = "values.csv", *, reason: str = "再集計"):
     file = SimpleUploadedFile(name, content)
-    return client.post(
-        IMPORT, {"plan": plan.pk, "import_file": file, "format": "0", "resource": "0"}
-    )
+    sent = {"plan": plan.pk, "import_file": file, "format": "0", "resource": "0"}
+    return client.post(IMPORT, sent | {"change_reason": reason})
 
 
 def confirm(client, preview, **swapped):
@@ -51,7 +50,7 @@ def test_import_adds_and_changes_with_history(clerk, indicator):
     assert messages(done) == ["ファイルを取り込みました（追加1件、変更1件、変更なし0件）。"]
     latest = row.history.first()
     assert (str(latest.value), latest.history_user.username) == ("98.3000", "yamada")
-    assert latest.history_change_reason == "ファイルの取り込み：values.csv"
+    assert latest.history_change_reason == "再集計（ファイルの取り込み：values.csv）"
     added = AnnualValue.objects.get(fiscal_year=2024)
     assert (added.missing_reason, added.note) == ("awaiting_publication", "注")
 

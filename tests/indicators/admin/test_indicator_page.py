@@ -74,6 +74,7 @@ def test_page_sent_back_as_it_was_leaves_no_trace(planner):
 def test_caution_is_told_after_saving(planner):
     row = make_annual_value(value="84")
     data = opened(planner, address(row.indicator)) | {"annual_values-0-value": "840"}
+    data["change_reason"] = "桁の誤り"
     response = planner.post(address(row.indicator), data, follow=True)
     row.refresh_from_db()
     assert row.value == 840
@@ -105,6 +106,7 @@ def test_history_tells_of_deleted_years(planner):
     row = make_annual_value(fiscal_year=2022)
     indicator = row.indicator
     data = opened(planner, address(indicator)) | {"annual_values-0-DELETE": "on"}
+    data["change_reason"] = "別の年度の値だった"
     planner.post(address(indicator), data)
     assert not AnnualValue.objects.exists()
     assert (

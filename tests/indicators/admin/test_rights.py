@@ -65,6 +65,7 @@ def test_adding_and_changing_are_rights_of_their_own(staff, codename):
     empty = make_indicator(basic_project=row.indicator.basic_project)
     data = loaded(row.indicator, empty)
     data |= typed(row.indicator, value="85") | typed(empty, value="90")
+    data["change_reason"] = "再集計"
     staff("view_annualvalue", codename).post(sheet_address(empty), data)
     row.refresh_from_db()
     assert (row.value == 85) is (codename == "change_annualvalue")

@@ -45,6 +45,7 @@ def test_year_and_indicator_of_a_stored_value_stay(planner):
     other = make_indicator()
     stamp = row.published_at.isoformat()
     sent = {"indicator": other.pk, "fiscal_year": "R3", "value": "90", "stamp": stamp}
+    sent["change_reason"] = "転記の誤り"
     planner.post(f"{ROOT}{row.pk}/change/", sent)
     changed = AnnualValue.objects.get()
     assert (changed.indicator, changed.fiscal_year, changed.value) == (row.indicator, 2024, 90)

@@ -149,9 +149,10 @@ def test_history_tells_who_what_and_why(clerk):
 def test_row_changed_by_another_is_not_overwritten(clerk, staff):
     row = make_annual_value(value="84")
     indicator = row.indicator
-    mine = loaded(indicator) | typed(indicator, value="86")
+    why = {"change_reason": "再集計"}
+    mine = loaded(indicator) | typed(indicator, value="86") | why
     other = staff("view_annualvalue", "change_annualvalue", username="suzuki")
-    other.post(sheet_address(indicator), loaded(indicator) | typed(indicator, value="85"))
+    other.post(sheet_address(indicator), loaded(indicator) | typed(indicator, value="85") | why)
 
     refused = clerk.post(sheet_address(indicator), mine)
     row.refresh_from_db()
