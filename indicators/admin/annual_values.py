@@ -104,7 +104,7 @@ class AnnualValueAdmin(ImportsMixin, DownloadsMixin, PortalAdmin):
             except ValueError as error:
                 problem = str(error)
                 # Nothing sent: the page asks again.
-                request.POST = QueryDict()  # type: ignore[assignment]
+                request.POST = QueryDict()
         more = {"problem": problem, "reason_length": REASON_LENGTH}
         return super().delete_view(request, object_id, {**more, **(extra_context or {})})
 
