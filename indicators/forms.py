@@ -29,19 +29,17 @@ HOW_TO_DELETE = (
 )
 
 
-class AnnualValueForm(forms.ModelForm):
-    """One fiscal year of one indicator: a value as offices type it, or a reason.
+class AnswerForm(forms.ModelForm):
+    """A value as offices type it, or a reason, for one indicator and year: a row of an Answer.
 
-    `indicator` fixes the indicator where the page does; `today` decides which years have begun.
-    A row that somebody else saved since the form was loaded (`stamp`) is not overwritten.
+    `today` decides which years have begun. A row that somebody else saved since the form was
+    loaded (`stamp`) is not overwritten. A form of a model says how its rows are stamped.
     """
 
     stamp = AsideField(widget=forms.HiddenInput)
 
     class Meta:
-        model = AnnualValue
         fields: tuple[str, ...] = (
-            "fiscal_year",
             "value",
             "missing_reason",
             "missing_detail",
@@ -50,11 +48,7 @@ class AnnualValueForm(forms.ModelForm):
             "note",
             "source",
         )
-        field_classes = {
-            "fiscal_year": FiscalYearField,
-            "value": NumberField,
-            "note": LinesField,
-        }
+        field_classes = {"value": NumberField, "note": LinesField}
         widgets = {
             "note": forms.Textarea(attrs={"rows": 1}),
             # A blank stands where a hint would, for the style sheet to see what is empty.
@@ -66,16 +60,38 @@ class AnnualValueForm(forms.ModelForm):
     ) -> None:
         super().__init__(*args, **kw)
         self.today = today or localdate()
-        self.stored_stamp = stamp_of(self.instance)
+        self.stored_stamp = self.stamp_of_row()
         self.initial["stamp"] = self.stored_stamp
         self.is_overtaken = self._sent_stamp() not in {None, self.stored_stamp}
         if self.is_overtaken:
             # What counts as a change is judged by what the person saw.
-            self.initial.update(as_loaded(self.instance, self._sent_stamp() or ""))
-        self.indicator = indicator or self._chosen_indicator()
-        if self.indicator is not None and self.indicator.pk:
-            self.instance.indicator = self.indicator
-        self._fit_fields()
+            self.initial.update(self.row_as_seen(self._sent_stamp() or ""))
+        self.indicator = indicator or self.chosen_indicator()
+        self._fit_value()
+
+    def stamp_of_row(self) -> str:
+        """Return what tells the stored row from later ones."""
+        raise NotImplementedError
+
+    def row_as_seen(self, stamp: str) -> dict[str, Any]:
+        """Return the fields of the row as they were under an earlier stamp."""
+        raise NotImplementedError
+
+    def told_overtaken(self) -> str:
+        """Return the sentence for a row that somebody else saved meanwhile."""
+        raise NotImplementedError
+
+    def fiscal_year(self) -> int | None:
+        """Return the year that is answered for, once it is known."""
+        raise NotImplementedError
+
+    def chosen_indicator(self) -> Indicator | None:
+        """Return the indicator that the row is about."""
+        return self.instance.indicator
+
+    def settled(self, answer: Decimal | Mark, reason: MissingReason | None) -> Decimal | None:
+        """Return the value of an answer. Raises ValueError (Japanese) for what is none."""
+        return settle(answer, reason)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -87,60 +103,90 @@ class AnnualValueForm(forms.ModelForm):
 
     def cautions(self) -> tuple[Caution, ...]:
         """Return what looks odd about the value that the form's row holds now."""
-        row = self.instance
-        if self.indicator is None or row.fiscal_year is None:
+        year = self.fiscal_year()
+        if self.indicator is None or year is None:
             return ()
         return cautions(
             self.indicator,
-            fiscal_year=row.fiscal_year,
-            value=row.value,
-            is_provisional=row.is_provisional,
+            fiscal_year=year,
+            value=self.instance.value,
+            is_provisional=self.instance.is_provisional,
             today=self.today,
         )
 
     def _sent_stamp(self) -> str | None:
         return self.data.get(self.add_prefix("stamp")) if self.is_bound else None
 
-    def _chosen_indicator(self) -> Indicator | None:
-        sent: Any = self.data.get(self.add_prefix("indicator"))
-        key = self.instance.indicator_id or sent
-        if not str(key or "").isdecimal():
-            return None
-        return Indicator.objects.with_series().filter(pk=key).first()
-
-    def _fit_fields(self) -> None:
+    def _fit_value(self) -> None:
         value = self.fields.get("value")
         if isinstance(value, NumberField):
             value.keeps_marks = True
             if self.indicator is not None:
                 value.unit = self.indicator.unit
                 value.places = self.indicator.decimal_places or 0
-        if self.instance.pk and "fiscal_year" in self.fields:
-            self.fields["fiscal_year"].disabled = True
 
     def _settled_value(self, typed: Decimal | Mark | None, reason: str) -> Decimal | None:
         answer = Mark.BLANK if typed is None else typed
         try:
-            value = settle(answer, MissingReason(reason) if reason else None)
-            year = self._fiscal_year()
+            value = self.settled(answer, MissingReason(reason) if reason else None)
+            year = self.fiscal_year()
             if value is not None and year is not None:
                 refuse_unbegun_year(year, self.today)
         except ValueError as error:
-            how = HOW_TO_DELETE if answer is Mark.BLANK and self.instance.pk else ""
-            self.add_error("value", ValidationError(f"{error}{how}", code="unsettled"))
+            self.add_error("value", ValidationError(str(error), code="unsettled"))
             return None
         return value
 
-    def _fiscal_year(self) -> int | None:
-        return self.cleaned_data.get("fiscal_year", self.instance.fiscal_year)
-
     def _refuse_overtaken(self) -> None:
         """Refuse once; the form shown again carries the new stamp, so saving twice overwrites."""
-        self.add_error(None, ValidationError(overtaken(self.instance), code="overtaken"))
+        self.add_error(None, ValidationError(self.told_overtaken(), code="overtaken"))
         again = QueryDict(mutable=True)
         again.update(self.data)
         again[self.add_prefix("stamp")] = self.stored_stamp
         self.data = again
+
+
+class AnnualValueForm(AnswerForm):
+    """One fiscal year of one indicator; `indicator` fixes the indicator where the page does."""
+
+    class Meta(AnswerForm.Meta):
+        model = AnnualValue
+        fields = ("fiscal_year", *AnswerForm.Meta.fields)
+        field_classes = AnswerForm.Meta.field_classes | {"fiscal_year": FiscalYearField}
+
+    def __init__(self, *args: Any, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        if self.indicator is not None and self.indicator.pk:
+            self.instance.indicator = self.indicator
+        if self.instance.pk and "fiscal_year" in self.fields:
+            self.fields["fiscal_year"].disabled = True
+
+    def stamp_of_row(self) -> str:
+        return stamp_of(self.instance)
+
+    def row_as_seen(self, stamp: str) -> dict[str, Any]:
+        return as_loaded(self.instance, stamp)
+
+    def told_overtaken(self) -> str:
+        return overtaken(self.instance)
+
+    def fiscal_year(self) -> int | None:
+        cleaned = getattr(self, "cleaned_data", {})
+        return cleaned.get("fiscal_year", self.instance.fiscal_year)
+
+    def settled(self, answer: Decimal | Mark, reason: MissingReason | None) -> Decimal | None:
+        try:
+            return super().settled(answer, reason)
+        except ValueError as error:
+            how = HOW_TO_DELETE if answer is Mark.BLANK and self.instance.pk else ""
+            raise ValueError(f"{error}{how}") from error
+
+    def chosen_indicator(self) -> Indicator | None:
+        sent: Any = self.data.get(self.add_prefix("indicator"))
+        key = self.instance.indicator_id or sent
+        if not str(key or "").isdecimal():
+            return None
+        return Indicator.objects.with_series().filter(pk=key).first()
 
 
 class AnnualValuePageForm(ReasonedForm, AnnualValueForm):

@@ -30,18 +30,11 @@ class SheetRowForm(AnnualValueForm):
         fields = tuple(name for name in AnnualValueForm.Meta.fields if name != "fiscal_year")
 
 
-@dataclass(frozen=True)
-class SheetRow:
-    """One indicator on the sheet: what is known of it, and its form (None: only to be read)."""
+class KnownOfIndicator:
+    """What stands beside an input for a year of an indicator, from what was prefetched."""
 
     indicator: Indicator
-    stored: AnnualValue | None
     year: int
-    form: SheetRowForm | None
-
-    @property
-    def cautions(self) -> tuple[Caution, ...]:
-        return self.form.cautions() if self.form else ()
 
     @property
     def name(self) -> str:
@@ -50,19 +43,6 @@ class SheetRow:
     @property
     def measure(self) -> Measure:
         return Measure(self.indicator.unit, self.indicator.decimal_places)
-
-    @property
-    def has_remarks(self) -> bool:
-        """Tell whether the less used inputs hold something, or something wrong."""
-        if self.form is None:
-            return False
-        names = ("sample_size", "note", "source")
-        return any(self.form[name].value() or self.form[name].errors for name in names)
-
-    @property
-    def answer(self) -> str:
-        """Return what is stored for the year, in words."""
-        return answer_text(self.stored.fact, self.measure) if self.stored else "（未入力）"
 
     @property
     def earlier(self) -> list[tuple[str, str]]:
@@ -78,6 +58,33 @@ class SheetRow:
     @property
     def target(self) -> str:
         return target_text(self.indicator, self.year)
+
+
+@dataclass(frozen=True)
+class SheetRow(KnownOfIndicator):
+    """One indicator on the sheet: what is known of it, and its form (None: only to be read)."""
+
+    indicator: Indicator
+    stored: AnnualValue | None
+    year: int
+    form: SheetRowForm | None
+
+    @property
+    def cautions(self) -> tuple[Caution, ...]:
+        return self.form.cautions() if self.form else ()
+
+    @property
+    def has_remarks(self) -> bool:
+        """Tell whether the less used inputs hold something, or something wrong."""
+        if self.form is None:
+            return False
+        names = ("sample_size", "note", "source")
+        return any(self.form[name].value() or self.form[name].errors for name in names)
+
+    @property
+    def answer(self) -> str:
+        """Return what is stored for the year, in words."""
+        return answer_text(self.stored.fact, self.measure) if self.stored else "（未入力）"
 
 
 def answer_text(fact: AnnualFact, measure: Measure) -> str:
