@@ -97,7 +97,7 @@ class AnswerForm(forms.ModelForm):
         cleaned = super().clean() or self.cleaned_data
         if "value" in cleaned and "missing_reason" in cleaned:
             cleaned["value"] = self._settled_value(cleaned["value"], cleaned["missing_reason"])
-        if self.is_overtaken and self.has_changed():
+        if self.is_overtaken and self.has_changed() and self._is_news(cleaned):
             self._refuse_overtaken()
         return cleaned
 
@@ -136,6 +136,11 @@ class AnswerForm(forms.ModelForm):
             self.add_error("value", ValidationError(str(error), code="unsettled"))
             return None
         return value
+
+    def _is_news(self, cleaned: dict[str, Any]) -> bool:
+        """Tell whether saving would change the row; the same sent twice would not."""
+        names = [name for name in self._meta.fields or () if name in cleaned]
+        return any(cleaned[name] != getattr(self.instance, name) for name in names)
 
     def _refuse_overtaken(self) -> None:
         """Refuse once; the form shown again carries the new stamp, so saving twice overwrites."""

@@ -36,6 +36,7 @@ urlpatterns = [
     path("updates/feed.atom", updates.updates_feed, name="updates-feed"),
     path("open-data/", include("sunagawa_plan.open_data.urls")),
     path("api/openapi.json", openapi, name="openapi"),
+    path("admin/", admin.site.admin_view(views.staff_home)),
     path("admin/", admin.site.urls),
     path("healthz", views.health, name="health"),
 ]

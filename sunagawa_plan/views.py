@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.core.validators import slug_re
 from django.db import DatabaseError, Error, InterfaceError, OperationalError, connection
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
@@ -17,6 +17,7 @@ from indicators.models import Plan
 from indicators.pages.dashboard import DashboardPage
 from indicators.pages.glossary import GlossaryPage
 from indicators.pages.method import MethodPage
+from reporting.access import is_clerk
 from sunagawa_plan.guide import GuidePage, guide_pages, picture
 from sunagawa_plan.shared.as_of import DayNotShown
 
@@ -57,6 +58,14 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     refused = isinstance(exception, DayNotShown)
     context = {"reason": str(exception), "address": request.path} if refused else {}
     return render(request, "404.html", context, status=404)
+
+
+def staff_home(request: HttpRequest) -> HttpResponse:
+    """The admin's first page; whoever only reports for a section is led to what is to be done."""
+    apps = {app["app_label"] for app in admin.site.get_app_list(request)}
+    if is_clerk(request.user) and apps <= {"reporting"}:
+        return redirect("admin:reporting_entry_todo")
+    return admin.site.index(request)
 
 
 @require_safe

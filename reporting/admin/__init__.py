@@ -1,5 +1,6 @@
-"""The staff side of reporting: rounds, their review and publication."""
+"""The staff side of reporting: the sections' entries; rounds, their review and publication."""
 
+from reporting.admin.entries import EntryAdmin
 from reporting.admin.rounds import RoundAdmin
 
-__all__ = ["RoundAdmin"]
+__all__ = ["EntryAdmin", "RoundAdmin"]

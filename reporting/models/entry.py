@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.conf import settings
@@ -39,6 +40,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         if department is None:
             return self.with_section().filter(section__isnull=True)
         return self.with_section().filter(section=department.pk)
+
+    def of_departments(self, departments: Iterable[Department]) -> Self:
+        """Keep the entries that some sections answer for."""
+        return self.with_section().filter(section__in=[place.pk for place in departments])
 
     def with_series(self) -> Self:
         """Add all that is shown beside an entry and judges it: two more queries."""
