@@ -1,6 +1,6 @@
 from django.urls import path
 
-from indicators.views import data, figures, pages
+from indicators.views import data, embed, figures, pages
 
 app_name = "indicators"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("<slug:plan>/goals/<int:number>/", pages.goal, name="goal"),
     path("<slug:plan>/policies/<slug:code>/", pages.policy, name="policy"),
     path("<slug:plan>/indicators/<slug:code>/", pages.indicator, name="indicator"),
+    path("<slug:plan>/indicators/<slug:code>/embed/", embed.embed, name="embed"),
     path("<slug:plan>/indicators/<slug:code>/figure.json", figures.figure, name="figure"),
     path("<slug:plan>/progress/", pages.latest_progress, name="latest-progress"),
     path("<slug:plan>/progress/<int:fiscal_year>/", pages.progress, name="progress"),

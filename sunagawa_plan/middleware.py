@@ -1,7 +1,10 @@
 """What surrounds every answer: one more header, and the freshness of public pages."""
 
+import re
 from collections.abc import Callable
 
+from csp.constants import HEADER as CSP
+from csp.utils import build_policy
 from django.conf import settings
 from django.core.cache import cache
 from django.http import (
@@ -23,6 +26,8 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 
 _POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
+_EMBEDDED = re.compile("/plans/[^/]+/indicators/[^/]+/embed/")
+
 _SAFE_METHODS = ("GET", "HEAD")
 _COMPRESSIBLE = (
     "text/",
@@ -43,6 +48,33 @@ def permissions_policy(get_response: Answer) -> Answer:
     def respond(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", _POLICY)
+        return response
+
+    return respond
+
+
+def samples_unlisted(get_response: Answer) -> Answer:
+    """Asks search engines to list nothing of a portal of sample values, files and pictures included."""
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if settings.SAMPLE_DATA:
+            response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    return respond
+
+
+def framable_charts(get_response: Answer) -> Answer:
+    """Lets the charts made for it, and nothing else, be framed by the sites in EMBED_ORIGINS.
+
+    By address rather than in the view: a 304 tells browsers the policy again, and no view saw it.
+    """
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if _EMBEDDED.fullmatch(request.path_info) and response.status_code in {200, 304}:
+            response[CSP] = build_policy(replace={"frame-ancestors": settings.EMBED_ORIGINS})
         return response
 
     return respond

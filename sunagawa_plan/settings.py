@@ -46,6 +46,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Who may show the charts of /plans/…/embed/ in frames; nothing else may be framed by anybody.
+EMBED_ORIGINS = ["*"] if env.text("EMBED_ORIGINS", "*") == "*" else env.web_origins("EMBED_ORIGINS")
+
 # Only the admin has sessions; nobody is served a cookie before logging in there.
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_HTTPONLY = True
@@ -82,6 +85,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "sunagawa_plan.middleware.permissions_policy",
+    "sunagawa_plan.middleware.samples_unlisted",
+    "sunagawa_plan.middleware.framable_charts",
     "sunagawa_plan.middleware.FreshPublicPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -8,6 +8,7 @@ from sunagawa_plan.lending import lend
 from sunagawa_plan.open_data.urls import METADATA
 from sunagawa_plan.open_data.views import openapi
 from sunagawa_plan.search import views as search
+from sunagawa_plan.sharing import views as sharing
 from sunagawa_plan.updates import views as updates
 
 handler404 = "sunagawa_plan.views.page_not_found"
@@ -26,11 +27,14 @@ urlpatterns = [
     *METADATA,
     path("", views.home, name="home"),
     path("plans/<slug:plan>/reports/", include("sunagawa_plan.reports.urls")),
+    path("plans/<slug:plan>/share.png", sharing.picture, name="share-picture"),
     path("plans/", include("indicators.urls")),
     path("finance/", include((finance_routes(lend), FINANCE))),
     path("glossary/", views.glossary, name="glossary"),
     path("method/", views.method, name="method"),
     path("search/", search.search, name="search"),
+    path("sitemap.xml", sharing.sitemap, name="sitemap"),
+    path("robots.txt", sharing.robots, name="robots"),
     path("admin/guide/", include(GUIDE)),
     path("updates/", updates.updates, name="updates"),
     path("updates/feed.atom", updates.updates_feed, name="updates-feed"),

@@ -22,6 +22,7 @@ MEETING_ROOMS = {
     "shared_ratios",
     "lending",
     "search",
+    "sharing",
     "updates",
     "reports",
     "open_data",

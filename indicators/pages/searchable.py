@@ -79,6 +79,8 @@ def _indicators() -> Iterator[Entry]:
             code=indicator.code,
             url=indicator.get_absolute_url(),
             passages=passages(
+                ("やさしい説明", indicator.plain_meaning, ""),
+                ("目標の意味", indicator.plain_target, ""),
                 ("指標の説明", indicator.definition, "about"),
                 ("担当課", department, "about"),
                 *notes.get(indicator.pk, ()),

@@ -19,6 +19,7 @@ INDICATORS = {
     "search": "/search/",
     "search, found": "/search/?q=協働",
     "search, nothing": "/search/?q=ぼらんてぃあ空港",
+    "embedded chart": f"{_PLAN}/indicators/6-5-3-1/embed/",
     "not found": "/nowhere/",
 }
 FINANCE = {

@@ -1,0 +1,1 @@
+"""What other sites and their programs take from the portal: pictures, lists of pages, records."""
