@@ -1,6 +1,7 @@
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
@@ -17,6 +18,7 @@ from indicators.models import Plan
 from indicators.pages.dashboard import DashboardPage
 from indicators.pages.glossary import GlossaryPage
 from indicators.pages.method import MethodPage
+from indicators.pages.method_check import CheckChoice
 from reporting.access import is_clerk
 from sunagawa_plan.guide import GuidePage, guide_pages, picture
 from sunagawa_plan.shared.as_of import DayNotShown
@@ -50,7 +52,9 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
-    return _plan_page(request, "indicators/method.html", MethodPage.from_plan)
+    choice = CheckChoice.from_query(request.GET)
+    page_of = partial(MethodPage.from_plan, choice=choice)
+    return _plan_page(request, "indicators/method.html", page_of)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

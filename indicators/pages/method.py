@@ -15,8 +15,11 @@ from indicators.domain.rulebook import (
 )
 from indicators.domain.vocabulary import Kind, Level, MissingReason
 from indicators.models import Indicator, Milestone, Plan
+from indicators.pages.method_check import CheckChoice, MethodCheck
 from indicators.pages.rows import IndicatorRow, judged_series, row_of
 from indicators.pages.summaries import Judged
+
+NOTHING_CHOSEN = CheckChoice()
 
 
 @dataclass(frozen=True)
@@ -37,10 +40,11 @@ class MethodPage:
     absences: tuple[tuple[MissingReason, str], ...]
     survey_remark: str
     bound_reading: str
+    check: MethodCheck | None
 
     @classmethod
-    def from_plan(cls, plan: Plan, today: date) -> Self:
-        """Load a plan's indicators as examples, each in its last published year."""
+    def from_plan(cls, plan: Plan, today: date, choice: CheckChoice = NOTHING_CHOSEN) -> Self:
+        """Load a plan's indicators as examples, and one verdict to be checked by hand."""
         milestones = tuple(plan.milestones.all())
         judged = judged_series(Indicator.objects.of_plan(plan).with_series(), today)
         return cls(
@@ -53,6 +57,7 @@ class MethodPage:
             absences=ABSENCE_MEANINGS,
             survey_remark=SURVEY_REMARK,
             bound_reading=BOUND_READING,
+            check=MethodCheck.choose(judged, choice, milestones),
         )
 
 

@@ -268,3 +268,28 @@ def test_plain_words_and_distance_stand_on_the_pages(client):
         assert "増やすことが目標です。" in text
     assert "令和7年度の目標まで、あと1町内会" in indicator
     assert "令和7年度の目標まで、あと1町内会" in client.get("/plans/p/").text
+
+
+def test_method_lets_a_reader_check_one_verdict(client):
+    plan = make_plan(slug="p")
+    project = make_basic_project(policy=make_policy(goal=make_goal(plan=plan, number=6)))
+    for name, value in (("届いた指標", "85"), ("前進した指標", "84")):
+        indicator = make_indicator(basic_project=project, name=name)
+        make_annual_value(indicator=indicator, fiscal_year=2023, value="83")
+        make_annual_value(indicator=indicator, fiscal_year=2024, value=value)
+
+    def checked(query):
+        check = client.get(f"/method/?{query}").context["page"].check
+        return check.row.code, check.row.fiscal_year.start, check.steps[-1].verdict
+
+    assert checked("indicator=6-1-1-2&year=2023") == ("6-1-1-2", 2023, "横ばい")
+    assert checked("indicator=6-1-1-2&year=2024") == ("6-1-1-2", 2024, "前進")
+    assert checked("") == ("6-1-1-1", 2024, "達成")
+    for odd in ("indicator=x&year=y", "indicator=6-1-1-1&year=2099", "year=%00", "year=２０２４"):
+        assert checked(odd) == ("6-1-1-1", 2024, "達成")
+
+
+def test_method_without_any_verdict_says_so(client):
+    plant(0, 0)
+
+    assert "まだ評価した値がないため" in client.get("/method/").text
