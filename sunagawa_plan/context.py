@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from sunagawa_plan.related_pages import RelatedPage, related_pages
+from sunagawa_plan.ruby import has_ruby, ruby_address
 
 PORTAL_NAME = "砂川市 総合計画の進み具合"
 PUBLISHER = "砂川市"
@@ -17,10 +18,20 @@ class Portal:
 
     name: str
     is_sample: bool
+    has_ruby: bool = False
+    ruby_address: str = ""
     related_pages: tuple[RelatedPage, ...] = ()
 
 
 def portal(request: HttpRequest) -> dict[str, Portal]:
     """Return the context every page shares; it asks the database nothing."""
     related = related_pages(request.resolver_match)
-    return {"portal": Portal(PORTAL_NAME, is_sample=settings.SAMPLE_DATA, related_pages=related)}
+    return {
+        "portal": Portal(
+            PORTAL_NAME,
+            is_sample=settings.SAMPLE_DATA,
+            has_ruby=has_ruby(request),
+            ruby_address=ruby_address(request),
+            related_pages=related,
+        )
+    }

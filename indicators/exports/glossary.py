@@ -16,7 +16,7 @@ DATASET = Dataset(
     "用語解説",
     (
         column("term", "用語", "計画書で説明している用語", is_required=True),
-        column("reading", "よみ", "ひらがなの読み。計画書にないときは空欄"),
+        column("reading", "よみ", "ひらがなの読み。計画書にはなく、このサイトで付けたもの"),
         column("explanation", "解説", "計画書に書かれた説明", is_required=True),
         column("policy_code", "施策番号", "用語を解説している施策。複数あるときは行を分ける"),
         column(

@@ -13,6 +13,7 @@ INDICATORS = {
     "reports": f"{_PLAN}/reports/",
     "yearly report": f"{_PLAN}/reports/progress/2024/",
     "progress, filtered": f"{_PLAN}/progress/2024/?level=worse",
+    "milestone": f"{_PLAN}/milestones/2025/",
     "glossary": "/glossary/",
     "method": "/method/",
     "updates": "/updates/",
