@@ -7,6 +7,7 @@ from sunagawa_plan import views
 from sunagawa_plan.lending import lend
 from sunagawa_plan.open_data.urls import METADATA
 from sunagawa_plan.open_data.views import openapi
+from sunagawa_plan.planner_desk.views import desk, report_file
 from sunagawa_plan.search import views as search
 from sunagawa_plan.sharing import views as sharing
 from sunagawa_plan.updates import views as updates
@@ -41,6 +42,12 @@ urlpatterns = [
     path("open-data/", include("sunagawa_plan.open_data.urls")),
     path("api/openapi.json", openapi, name="openapi"),
     path("admin/", admin.site.admin_view(views.staff_home)),
+    path("admin/files/", admin.site.admin_view(desk), name="planner_desk"),
+    path(
+        "admin/files/<slug:name>.<str:suffix>",
+        admin.site.admin_view(report_file),
+        name="planner_report",
+    ),
     path("admin/", admin.site.urls),
     path("healthz", views.health, name="health"),
 ]

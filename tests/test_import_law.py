@@ -26,6 +26,7 @@ MEETING_ROOMS = {
     "updates",
     "reports",
     "open_data",
+    "planner_desk",
 }
 # What sunagawa_plan lends to the apps: lib knows no Django, shared knows Django but no app.
 LENT_ROOMS = {"lib", "shared"}

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin
@@ -15,15 +16,29 @@ from finance.admin.year_entry import (
     template_view,
     year_sheet_view,
 )
+from finance.exports.book_layout import book_layout_table
 from finance.exports.settlement import settlement_table
 from finance.item_names import distinct_names
-from finance.models import SettlementAmount, SettlementItem, SettlementYear
+from finance.models import Account, SettlementAmount, SettlementItem, SettlementYear
+from finance.pages.book import AccountBook
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.tables import Table
 from sunagawa_plan.shared.fields import LAST_SENSIBLE_YEAR
-from sunagawa_plan.shared.list_downloads import DownloadsMixin
+from sunagawa_plan.shared.list_downloads import DownloadsMixin, TableOf
 from sunagawa_plan.shared.list_filters import FiscalYearFilter
 from sunagawa_plan.shared.staff_admin import Part, PortalAdmin
+
+
+def _as_in_the_book(queryset: QuerySet[SettlementYear]) -> Table:
+    """Return the years of a list, drafts too, in the book's layout; it has one account."""
+    accounts = list(Account.objects.filter(years__in=queryset.values("pk")).distinct())
+    if len(accounts) != 1:
+        raise ValueError("冊子の形の表は1つの会計だけで作ります。会計を選んで絞り込んでください。")
+    book = AccountBook.of(accounts[0], SettlementYear.objects.all())
+    if book is None:
+        raise ValueError("この会計には、まだ決算がありません。")
+    years = sorted(queryset.values_list("fiscal_year", flat=True))
+    return book_layout_table(book, years)
 
 
 class AmountPart(Part):
@@ -88,6 +103,10 @@ class SettlementYearAdmin(ImportsMixin, DownloadsMixin, PortalAdmin):
         """Return the years of a list, drafts too; their ratios may rest on drafts."""
         chosen = SettlementYear.objects.filter(pk__in=queryset.values("pk"))
         return settlement_table(chosen, known=SettlementYear.objects.all())
+
+    def more_tables(self, request: HttpRequest) -> Mapping[str, TableOf]:
+        """Offer the years of the list as the book prints them."""
+        return {"settlement-book": _as_in_the_book}
 
     @admin.display(description="年度", ordering="fiscal_year")
     def year(self, row: SettlementYear) -> str:

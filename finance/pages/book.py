@@ -10,7 +10,7 @@ from finance.domain.items import Item, ItemTree
 from finance.domain.settlement import Settlement
 from finance.domain.vocabulary import AccountCode, Section
 from finance.models import Account, SettlementItem, SettlementYear
-from finance.models.settlement import settlement_of
+from finance.models.settlement import SettlementYearQuerySet, settlement_of
 
 YEARS_PER_VIEW = 5
 OWN_SOURCE, DEPENDENT = "own_source", "dependent"
@@ -31,7 +31,12 @@ class AccountBook:
         account = Account.objects.filter(code=code.value).first()
         if account is None:
             return None
-        rows = list(SettlementYear.objects.published().filter(account=account).with_amounts())
+        return cls.of(account, SettlementYear.objects.published())
+
+    @classmethod
+    def of(cls, account: Account, years: SettlementYearQuerySet) -> Self | None:
+        """Load an account as far as the given years go, in four queries; None without any."""
+        rows = list(years.filter(account=account).with_amounts())
         if not rows:
             return None
         items = list(SettlementItem.objects.of_account(account).with_names())

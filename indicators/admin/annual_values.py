@@ -32,6 +32,7 @@ class AnnualValueAdmin(ImportsMixin, DownloadsMixin, PortalAdmin):
         FiscalYearFilter,
         "is_provisional",
         "missing_reason",
+        "indicator__department",
         "indicator__basic_project__policy",
         "indicator__basic_project__policy__goal__plan",
     )

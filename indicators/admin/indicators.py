@@ -1,5 +1,4 @@
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -10,12 +9,16 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate, now
 
 from indicators.admin.imports import IndicatorImportsMixin
+from indicators.admin.judged_filters import (
+    JudgedYearFilter,
+    KindFilter,
+    LevelFilter,
+    year_asked,
+)
+from indicators.admin.list_tables import tables_of_list
 from indicators.domain.marked_text import without_marks
 from indicators.exports.edited import edited_indicators, edited_targets
 from indicators.exports.indicators import indicators_table
-from indicators.exports.progress import progress_table
-from indicators.exports.targets import targets_table
-from indicators.exports.values import values_table
 from indicators.forms import AnnualValueForm
 from indicators.locking import explained
 from indicators.models import AnnualValue, Indicator, Target
@@ -80,6 +83,9 @@ class IndicatorAdmin(IndicatorImportsMixin, DownloadsMixin, PortalAdmin):
         "basic_project__policy__goal__plan",
         "basic_project__policy",
         "department",
+        JudgedYearFilter,
+        KindFilter,
+        LevelFilter,
         "is_survey",
         "direction",
     )
@@ -159,17 +165,10 @@ class IndicatorAdmin(IndicatorImportsMixin, DownloadsMixin, PortalAdmin):
     def table(self, queryset: Any) -> Table:
         return indicators_table(queryset)
 
-    def more_tables(self) -> Mapping[str, TableOf]:
-        """Offer targets, values, the last two years due, and the files to be edited."""
-        today = localdate()
-        due = FiscalYear.last_due(today).start
-        progress = {
-            f"progress-{year}": partial(progress_table, fiscal_year=year, today=today)
-            for year in (due, due - 1)
-        }
-        targets = partial(targets_table, today=today)
+    def more_tables(self, request: HttpRequest) -> Mapping[str, TableOf]:
+        """Offer what hangs on the indicators, their results in the list's year, files to be edited."""
         edited = {"indicators-edit": edited_indicators, "targets-edit": edited_targets}
-        return {"targets": targets, "values": values_table, **progress, **edited}
+        return {**tables_of_list(localdate(), year_asked(request.GET)), **edited}
 
     def view_on_site(self, obj: Indicator) -> str | None:
         return obj.get_absolute_url() if obj.plan.is_published else None

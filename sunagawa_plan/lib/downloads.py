@@ -5,6 +5,12 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from sunagawa_plan.lib.tables import Table, cp932_chunks, csv_chunks, json_chunks, xlsx_bytes
+from sunagawa_plan.lib.tables.people import (
+    PeopleTable,
+    people_cp932_chunks,
+    people_csv_chunks,
+    people_xlsx_chunks,
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,24 @@ FORMS = {
         Form("json", "application/json", json_chunks),
     )
 }
+
+
+_FOR_PEOPLE: dict[str, Callable[[PeopleTable], Iterable[bytes]]] = {
+    "csv": people_csv_chunks,
+    "cp932.csv": people_cp932_chunks,
+    "xlsx": people_xlsx_chunks,
+}
+
+
+def file_of(table: Table, suffix: str) -> tuple[str, Iterable[bytes]]:
+    """Return media type and content of a table in a form; LookupError for one it has not.
+
+    Tables for people have no JSON: that is for programs.
+    """
+    form = FORMS[suffix]
+    if isinstance(table, PeopleTable):
+        return form.content_type, _FOR_PEOPLE[suffix](table)
+    return form.content_type, form.chunks(table)
 
 
 def attachment(ascii_name: str, name: str) -> str:
