@@ -8,13 +8,14 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch
+from django.urls import reverse
 
 from indicators.domain.entry_checks import Caution
 from indicators.domain.marked_text import without_marks
 from indicators.entry import cautions
 from indicators.models import Department, Indicator
 from indicators.year_sheet import ROWS_PER_PAGE, KnownOfIndicator
-from reporting.access import MAY_REPORT, NO_SECTION_NAME, sheet_address
+from reporting.access import MAY_REPORT, NO_SECTION, NO_SECTION_NAME, sheet_address
 from reporting.domain.deadlines import Phase
 from reporting.domain.prospect import Prospect, answer_in_words
 from reporting.domain.states import Act, EntryState
@@ -246,6 +247,12 @@ class Sheet:
     @property
     def address(self) -> str:
         return sheet_address(self.round.pk, self.department)
+
+    @property
+    def workbook_address(self) -> str:
+        """Return where the same rows lie as a workbook to be filled in."""
+        code = self.department.code if self.department else NO_SECTION
+        return reverse("admin:reporting_entry_workbook", args=[self.round.pk, code])
 
     @property
     def returned(self) -> list[tuple[int, str]]:

@@ -10,6 +10,7 @@ from reporting.access import MAY_LOOK, NO_SECTION_NAME, may_enter, row_address
 from reporting.admin.answers import answer_view
 from reporting.admin.clerk import sheet_view, submit_view, todo_view
 from reporting.admin.lost_sessions import keeps_typed
+from reporting.admin.workbooks import WorkbooksMixin
 from reporting.domain.prospect import answer_in_words
 from reporting.models import Entry
 from reporting.todo import named
@@ -34,7 +35,7 @@ class RoundYearFilter(admin.SimpleListFilter):
 
 
 @admin.register(Entry)
-class EntryAdmin(PortalAdmin):
+class EntryAdmin(WorkbooksMixin, PortalAdmin):
     list_display = ("year", "indicator_name", "section", "state", "answer", "author", "authored_at")
     list_display_links = ("indicator_name",)
     list_filter = (RoundYearFilter, "state", "missing_reason", "is_provisional")
@@ -46,7 +47,7 @@ class EntryAdmin(PortalAdmin):
         "indicator__basic_project__policy__goal__plan",
     )
     search_fields = ("indicator__code", "indicator__name", "note", "source")
-    change_list_template = "admin/reporting/entry/change_list.html"
+    import_export_change_list_template = "admin/reporting/entry/change_list.html"
     actions = None
 
     def get_urls(self) -> list[Any]:

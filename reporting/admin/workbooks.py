@@ -2,16 +2,23 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.http import urlencode
 from django.utils.timezone import localdate
 
-from indicators.models import Department
+from reporting.access import (
+    MAY_REPORT,
+    NO_SECTION_NAME,
+    refuse_stranger,
+    round_for,
+    section_for,
+)
 from reporting.domain.entry_columns import REQUIRED, TITLES
-from reporting.exports.workbook import NO_SECTION, entries_workbook
+from reporting.exports.workbook import entries_workbook
 from reporting.import_forms import EntriesConfirmForm, EntriesImportForm, state_of_entries
 from reporting.models import Entry, Round
 from reporting.resources import EntryResource
@@ -22,8 +29,8 @@ from sunagawa_plan.shared.file_imports import FileImportsMixin
 from sunagawa_plan.shared.kept_uploads import KeptUpload
 from sunagawa_plan.shared.office_table import OfficeTable, signed, unsigned
 
-MAY_REPORT = "reporting.report_entry"
-_ALL, _NONE = "all", "none"
+# In addresses, in the place of a section's code; no code of a section can read so.
+EVERY_SECTION = "~all"
 _WHOLE_CITY = "全課"
 
 
@@ -57,6 +64,9 @@ class WorkbooksMixin(FileImportsMixin):
     def state(self, answers: dict[str, Any]) -> str:
         return state_of_entries(answers["round"])
 
+    def get_import_form_initial(self, request: HttpRequest) -> dict[str, Any]:
+        return {**super().get_import_form_initial(request), "round": request.GET.get("round")}
+
     def get_import_resource_kwargs(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
         cleaned = getattr(kwargs.get("form"), "cleaned_data", {})
         return {"opened": cleaned.get("round"), "user": request.user, "today": localdate()}
@@ -75,19 +85,28 @@ class WorkbooksMixin(FileImportsMixin):
 
     def workbook_view(self, request: HttpRequest, key: int, section: str) -> HttpResponse:
         """Send the workbook of a section of a round, or of all that the person sees."""
-        opened = get_object_or_404(Round, pk=key)
-        is_early = opened.opens_on > localdate() and not request.user.has_perm(
-            "reporting.add_round"
-        )
-        if is_early or not request.user.has_perm("reporting.view_entry"):
-            raise PermissionDenied
+        refuse_stranger(request.user)
+        opened = round_for(request.user, key, localdate())
         entries, name = _chosen(request, opened, section)
         content = entries_workbook(opened, entries, section=name)
-        names = (
-            f"report-{opened.fiscal_year}-{section}.xlsx",
-            f"実績の報告_{opened.year.short}_{name}.xlsx",
+        title = f"実績の報告_{opened.year.short}_{name}.xlsx"
+        return _workbook(content, f"report-{opened.fiscal_year}.xlsx", title)
+
+    def add_success_message(self, result: Any, request: HttpRequest) -> None:
+        counts = result.totals
+        wrong = f"、誤りのため取り込まなかった行{counts['invalid']}件" if counts["invalid"] else ""
+        messages.success(
+            request,
+            f"ファイルから下書きに取り込みました（変更{counts['update']}件、変更なし{counts['skip']}件"
+            f"{wrong}）。まだ提出していません。内容を確かめて提出してください。",
         )
-        return _workbook(content, *names)
+
+    def process_result(self, result: Any, request: HttpRequest) -> HttpResponse:
+        """Lead back to what is left to do."""
+        response = super().process_result(result, request)
+        if result.has_errors():
+            return response
+        return HttpResponseRedirect(reverse("admin:reporting_entry_todo"))
 
     def marked_view(self, request: HttpRequest) -> HttpResponse:
         """Send an uploaded file back as a workbook in which its mistakes are marked."""
@@ -104,18 +123,13 @@ class WorkbooksMixin(FileImportsMixin):
         )
 
 
-def _chosen(request: HttpRequest, opened: Round, section: str) -> tuple[Any, str]:
+def _chosen(request: HttpRequest, opened: Round, code: str) -> tuple[Any, str]:
     entries = Entry.objects.for_user(request.user).filter(round=opened)
     entries = entries.with_series().in_book_order()
-    if section == _ALL:
+    if code == EVERY_SECTION:
         return entries, _WHOLE_CITY
-    if section == _NONE:
-        return entries.of_department(None), NO_SECTION
-    department = get_object_or_404(Department, code=section)
-    found = entries.of_department(department)
-    if not found.exists():
-        raise Http404("この課の報告はありません。")
-    return found, department.name
+    section = section_for(request.user, code)
+    return entries.of_department(section), str(section or NO_SECTION_NAME)
 
 
 def _kept(request: HttpRequest) -> bytes:

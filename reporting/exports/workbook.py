@@ -7,6 +7,7 @@ from decimal import Decimal
 from indicators.domain.marked_text import without_marks
 from indicators.domain.vocabulary import ANSWERS_INSTEAD_OF_VALUE, Direction
 from indicators.year_sheet import answer_text, baseline_text, target_text
+from reporting.access import NO_SECTION_NAME
 from reporting.domain.entry_columns import TITLES
 from reporting.domain.states import Act
 from reporting.models import Entry, Round
@@ -21,7 +22,6 @@ from sunagawa_plan.lib.tables.form_workbook import (
     form_workbook,
 )
 
-NO_SECTION = "担当課なし"
 _YEARS_BEFORE = 3
 _REASONS = tuple(reason.label for reason in ANSWERS_INSTEAD_OF_VALUE)
 _SHAPES: dict[str, FormColumn] = {
@@ -77,7 +77,7 @@ def _cells(entry: Entry) -> Row:
     return (
         indicator.code,
         year,
-        str(entry.responsible or NO_SECTION),
+        str(entry.responsible or NO_SECTION_NAME),
         indicator.basic_project.policy.title,
         without_marks(indicator.name),
         without_marks(indicator.unit),
