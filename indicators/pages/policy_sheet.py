@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Self
 
 from indicators.domain.marked_text import paragraphs_of, without_marks
@@ -10,6 +9,7 @@ from indicators.domain.rollup import RollUp
 from indicators.domain.series import JudgedSeries
 from indicators.models import BasicProject, Indicator, Milestone, Policy, Remark
 from indicators.pages.drawing import drawn_series
+from indicators.pages.remarks import RemarkView
 from indicators.pages.rows import IndicatorRow, counts_of, measure_of, row_of
 from indicators.pages.summaries import Judged
 from sunagawa_plan.lib.charts.svg import IndicatorChart, indicator_chart
@@ -86,19 +86,6 @@ class SheetProject:
 
 
 @dataclass(frozen=True)
-class SheetRemark:
-    """A published 所見 on the policy for the report's year."""
-
-    paragraphs: tuple[str, ...]
-    signature: str
-    signed_on: date | None
-
-    @classmethod
-    def from_remark(cls, remark: Remark) -> Self:
-        return cls(paragraphs_of(remark.text), remark.signature, remark.signed_on)
-
-
-@dataclass(frozen=True)
 class PolicySheet:
     """The whole sheet; counts are of the report's year, previous_counts of the one before."""
 
@@ -110,7 +97,7 @@ class PolicySheet:
     previous_counts: RollUp
     aim: tuple[str, ...]
     projects: tuple[SheetProject, ...]
-    remark: SheetRemark | None
+    remark: RemarkView | None
 
     @property
     def indicators(self) -> tuple[SheetIndicator, ...]:
@@ -136,7 +123,7 @@ class PolicySheet:
             projects=tuple(
                 _project(project, judged, scope) for project in policy.basic_projects.all()
             ),
-            remark=SheetRemark.from_remark(remark) if remark else None,
+            remark=RemarkView.from_remark(remark) if remark else None,
         )
 
 

@@ -8,7 +8,8 @@ from typing import Self
 
 from indicators.domain.rollup import RollUp
 from indicators.domain.vocabulary import Level
-from indicators.models import AnnualValue, Indicator, Plan, Policy, Remark
+from indicators.editions import Edition
+from indicators.models import AnnualValue, Plan
 from indicators.pages.policy_sheet import MOST_YEARS, PolicySheet, ReportScope
 from indicators.pages.report_changes import (
     ReportCorrection,
@@ -48,6 +49,7 @@ class PlanProgress:
     updated_at is when the last of the values shown was published.
     """
 
+    edition: Edition
     plan: Plan
     fiscal_year: FiscalYear
     scope: ReportScope
@@ -71,15 +73,15 @@ class PlanProgress:
         return self.previous_year.start in self.plan.judged_years
 
     @classmethod
-    def from_plan(
-        cls, plan: Plan, fiscal_year: int, today: date, *, is_sample: bool = False
-    ) -> Self:
-        """Load and judge a plan for one of its judged years, as seen on a day. Eight queries."""
+    def from_edition(cls, edition: Edition, fiscal_year: int, *, is_sample: bool = False) -> Self:
+        """Load and judge an edition of a plan for one of its judged years. Eight queries."""
+        plan = edition.plan
         scope = report_scope(plan, fiscal_year, is_sample=is_sample)
-        judged = judged_until(plan, fiscal_year, today)
+        judged = judged_until(edition, fiscal_year)
         counts = counts_of(judged, fiscal_year)
         is_first = fiscal_year - 1 not in plan.judged_years
         return cls(
+            edition=edition,
             plan=plan,
             fiscal_year=FiscalYear(fiscal_year),
             scope=scope,
@@ -87,8 +89,8 @@ class PlanProgress:
             levels=_levels(counts, counts_of(judged, fiscal_year - 1)),
             absences=_absences(judged, fiscal_year),
             changes=() if is_first else verdict_changes(judged, fiscal_year),
-            sheets=_sheets(plan, judged, scope),
-            corrections=corrections_until(plan, judged, fiscal_year),
+            sheets=policy_sheets(edition, judged, scope),
+            corrections=corrections_until(edition, judged, fiscal_year),
             revised_targets=revised_targets(judged, fiscal_year),
             has_statutory_line=any(series.facts.statutory_line for _, series in judged),
             updated_at=_updated_at(judged),
@@ -115,10 +117,9 @@ def report_scope(plan: Plan, fiscal_year: int, *, is_sample: bool = False) -> Re
     )
 
 
-def judged_until(plan: Plan, fiscal_year: int, today: date) -> tuple[Judged, ...]:
-    """Return a plan's indicators with their years up to one, judged. Three queries."""
-    indicators = Indicator.objects.of_plan(plan).with_series()
-    return tuple((own, own.series(today).until(fiscal_year)) for own in indicators)
+def judged_until(edition: Edition, fiscal_year: int) -> tuple[Judged, ...]:
+    """Return an edition's indicators with their years up to one, judged. Three queries."""
+    return tuple((own, own.series(edition.day).until(fiscal_year)) for own in edition.with_series())
 
 
 def _levels(now: RollUp, previous: RollUp) -> tuple[LevelChange, ...]:
@@ -134,17 +135,17 @@ def _absences(judged: Sequence[Judged], year: int) -> tuple[tuple[str, int], ...
     return tuple(labels.most_common())
 
 
-def _sheets(plan: Plan, judged: Sequence[Judged], scope: ReportScope) -> tuple[PolicySheet, ...]:
+def policy_sheets(
+    edition: Edition, judged: Sequence[Judged], scope: ReportScope
+) -> tuple[PolicySheet, ...]:
+    """Return a sheet for each policy, in the book's order. Three queries."""
     by_policy: dict[int, list[Judged]] = {}
     for pair in judged:
         by_policy.setdefault(pair[0].basic_project.policy_id, []).append(pair)
-    published = Remark.objects.published().filter(
-        policy__goal__plan=plan, fiscal_year=scope.fiscal_year
-    )
-    remarks = {remark.policy_id: remark for remark in published}
+    remarks = {remark.policy_id: remark for remark in edition.remarks(scope.fiscal_year)}
     return tuple(
         PolicySheet.from_policy(policy, by_policy.get(policy.pk, ()), scope, remarks.get(policy.pk))
-        for policy in Policy.objects.of_plan(plan).prefetch_related("basic_projects")
+        for policy in edition.policies()
     )
 
 

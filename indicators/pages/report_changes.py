@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from indicators.domain.series import JudgedSeries, JudgedYear
-from indicators.models import AnnualValue, Indicator, Plan, Target
+from indicators.editions import Edition
+from indicators.models import AnnualValue, Indicator, Target
 from indicators.pages.corrections import Correction, corrections_of
 from indicators.pages.rows import measure_of, target_text
 from indicators.pages.summaries import Judged
@@ -63,7 +64,7 @@ def verdict_changes(judged: Sequence[Judged], year: int) -> tuple[VerdictChange,
 
 
 def corrections_until(
-    plan: Plan, judged: Sequence[Judged], year: int
+    edition: Edition, judged: Sequence[Judged], year: int
 ) -> tuple[ReportCorrection, ...]:
     """Return what was corrected in the values of all years up to one, the latest first.
 
@@ -71,9 +72,9 @@ def corrections_until(
     """
     records: dict[int, list[Any]] = {}
     history = AnnualValue.history.filter(
-        indicator__basic_project__policy__goal__plan=plan, fiscal_year__lte=year
+        indicator_id__in=[indicator.pk for indicator, _ in judged], fiscal_year__lte=year
     )
-    for record in history.order_by("history_id"):
+    for record in edition.known(history.order_by("history_id")):
         records.setdefault(record.indicator_id, []).append(record)
     found = [
         ReportCorrection(indicator.code, indicator.name, own)

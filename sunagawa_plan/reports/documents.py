@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any
@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from indicators.models import Plan
+from indicators.editions import Edition
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.labelled_code import LabelledCode
 from sunagawa_plan.reports.progress import ProgressReport
@@ -79,15 +79,13 @@ class ReportDocument:
         )
 
 
-def document_of(
-    name: ReportName, plan: Plan, today: date, *, is_sample: bool = False
-) -> ReportDocument:
-    """Build a report of a plan as it is on a day."""
+def document_of(name: ReportName, edition: Edition, *, is_sample: bool = False) -> ReportDocument:
+    """Build a report of an edition of a plan."""
     page_of, template = _FORMS[name.kind]
-    page = page_of(plan, name.fiscal_year, today, is_sample=is_sample)
+    page = page_of(edition, name.fiscal_year, is_sample=is_sample)
     return ReportDocument(name, page, render_to_string(template, {"page": page}))
 
 
 _FORMS: dict[ReportKind, tuple[Callable[..., Any], str]] = {
-    ReportKind.PROGRESS: (ProgressReport.from_plan, "_partials/report_progress.html"),
+    ReportKind.PROGRESS: (ProgressReport.from_edition, "_partials/report_progress.html"),
 }

@@ -1,10 +1,8 @@
 """Making a report's PDF and keeping it."""
 
-from datetime import date
-
 from django.utils import timezone
 
-from indicators.models import Plan
+from indicators.editions import Edition
 from sunagawa_plan.reports.documents import ReportName, document_of
 from sunagawa_plan.reports.jobs import run
 from sunagawa_plan.reports.kept import KeptPdf, keep
@@ -13,8 +11,7 @@ from sunagawa_plan.reports.pdf import Tell, write_pdf
 
 def make_kept_pdf(
     name: ReportName,
-    plan: Plan,
-    today: date,
+    edition: Edition,
     *,
     address: str = "",
     is_sample: bool = False,
@@ -30,7 +27,7 @@ def make_kept_pdf(
             note(step)
             tell(step)
 
-        document = document_of(name, plan, today, is_sample=is_sample)
+        document = document_of(name, edition, is_sample=is_sample)
         made_at = timezone.now()
         html = document.paper(made_at, address=address, is_sample=is_sample)
         pdf = write_pdf(html, both, base_url=address)

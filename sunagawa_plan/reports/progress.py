@@ -1,7 +1,6 @@
 """The yearly progress report (進捗状況報告書): one object for the web page and the PDF."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Self
 
 from finance.pages.report import FinanceReport
@@ -15,6 +14,7 @@ from indicators.domain.rulebook import (
     KindRules,
 )
 from indicators.domain.vocabulary import Kind, Level, MissingReason
+from indicators.editions import Edition
 from indicators.models import Plan
 from indicators.pages.progress_report import PlanProgress
 from sunagawa_plan.lending import lend
@@ -43,12 +43,16 @@ class ReportSection:
 
 @dataclass(frozen=True)
 class ProgressReport:
-    """Everything that the report prints, except the day on which it is printed."""
+    """Everything that the report prints, except the day on which it is printed.
 
+    finance is None in the report of a past day: what was published of it then is not known.
+    """
+
+    edition: Edition
     plan: Plan
     fiscal_year: FiscalYear
     progress: PlanProgress
-    finance: FinanceReport
+    finance: FinanceReport | None
     method: ReportMethod
 
     @property
@@ -86,14 +90,13 @@ class ProgressReport:
         return frozenset(own.row.judged.kind for own in indicators if own.row.judged.kind)
 
     @classmethod
-    def from_plan(
-        cls, plan: Plan, fiscal_year: int, today: date, *, is_sample: bool = False
-    ) -> Self:
-        """Load a plan's report on one of its judged years, as seen on a day."""
+    def from_edition(cls, edition: Edition, fiscal_year: int, *, is_sample: bool = False) -> Self:
+        """Load the report of an edition of a plan on one of its judged years."""
         return cls(
-            plan=plan,
+            edition=edition,
+            plan=edition.plan,
             fiscal_year=FiscalYear(fiscal_year),
-            progress=PlanProgress.from_plan(plan, fiscal_year, today, is_sample=is_sample),
-            finance=FinanceReport.until(fiscal_year, lend),
+            progress=PlanProgress.from_edition(edition, fiscal_year, is_sample=is_sample),
+            finance=None if edition.as_of else FinanceReport.until(fiscal_year, lend),
             method=ReportMethod(),
         )

@@ -4,11 +4,14 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from indicators.editions import Edition
 from indicators.models import Plan
+from indicators.past_edition import edition_of
 from sunagawa_plan.lib.downloads import attachment
 from sunagawa_plan.reports.documents import ReportKind, ReportName, document_of
 from sunagawa_plan.reports.index import ReportsPage, has_report
 from sunagawa_plan.reports.kept import kept_pdf
+from sunagawa_plan.shared.as_of import day_asked
 
 
 @require_safe
@@ -20,10 +23,10 @@ def index(request: HttpRequest, plan: str) -> HttpResponse:
 
 @require_safe
 def report(request: HttpRequest, plan: str, kind: ReportKind, fiscal_year: int) -> HttpResponse:
-    """A report as a page; what it prints, the PDF prints."""
-    chosen, name = _report_or_404(plan, kind, fiscal_year)
-    document = document_of(name, chosen, localdate(), is_sample=settings.SAMPLE_DATA)
-    pdf = kept_pdf(name)
+    """A report as a page, of now or of a past day; what it prints, the PDF prints."""
+    name, edition = _report_or_404(request, plan, kind, fiscal_year)
+    document = document_of(name, edition, is_sample=settings.SAMPLE_DATA)
+    pdf = None if edition.as_of else kept_pdf(name)
     context = {
         "page": document.page,
         "body": document.body,
@@ -37,12 +40,12 @@ def report(request: HttpRequest, plan: str, kind: ReportKind, fiscal_year: int) 
 @require_safe
 def pdf(request: HttpRequest, plan: str, kind: ReportKind, fiscal_year: int) -> FileResponse:
     """The PDF that is kept of a report; it says itself of which day it is."""
-    chosen, name = _report_or_404(plan, kind, fiscal_year)
-    kept = kept_pdf(name)
+    name, edition = _report_or_404(request, plan, kind, fiscal_year)
+    kept = None if edition.as_of else kept_pdf(name)
     if kept is None:
         raise Http404("この報告書のPDFは、まだ作られていません。ページを印刷してお使いください。")
     mark, kanji = ("sample-", "【サンプル】") if settings.SAMPLE_DATA else ("", "")
-    names = f"{mark}{name.stem}.pdf", f"{kanji}{chosen.name}_{name}.pdf"
+    names = f"{mark}{name.stem}.pdf", f"{kanji}{edition.plan.name}_{name}.pdf"
     return FileResponse(
         kept.path.open("rb"),
         content_type="application/pdf",
@@ -50,9 +53,13 @@ def pdf(request: HttpRequest, plan: str, kind: ReportKind, fiscal_year: int) -> 
     )
 
 
-def _report_or_404(plan: str, kind: ReportKind, fiscal_year: int) -> tuple[Plan, ReportName]:
+def _report_or_404(
+    request: HttpRequest, plan: str, kind: ReportKind, fiscal_year: int
+) -> tuple[ReportName, Edition]:
+    today = localdate()
     chosen = get_object_or_404(Plan.objects.published(), slug=plan)
+    edition = edition_of(chosen, day_asked(request.GET, today), today)
     name = ReportName(chosen.slug, kind, fiscal_year)
-    if not has_report(chosen, name, localdate()):
+    if not has_report(chosen, name, edition.day):
         raise Http404("その年度の報告書は、まだありません。")
-    return chosen, name
+    return name, edition

@@ -1,6 +1,7 @@
 """`manage.py make_report`: a report for cron, kept for download or written to a file."""
 
 from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from indicators.editions import Edition
 from indicators.models import Plan
+from indicators.past_edition import edition_of
 from sunagawa_plan.lib.fiscal_year import read_fiscal_year
 from sunagawa_plan.reports.documents import ReportKind, ReportName, document_of
 from sunagawa_plan.reports.folder import replace_file
@@ -16,8 +19,10 @@ from sunagawa_plan.reports.index import has_report
 from sunagawa_plan.reports.jobs import AlreadyRunningError
 from sunagawa_plan.reports.making import make_kept_pdf
 from sunagawa_plan.reports.pdf import PdfUnavailableError, write_pdf
+from sunagawa_plan.shared.as_of import DayNotShown, read_past_day
 
 FORMATS = ("pdf", "html")
+WHEN = "計画期間のうち、値が分かる時期を過ぎた年度を指定してください。"
 
 
 class Command(BaseCommand):
@@ -32,56 +37,60 @@ class Command(BaseCommand):
         parser.add_argument("--plan", default="", help="計画のアドレス用の名前")
         parser.add_argument("--format", choices=FORMATS, default="pdf")
         parser.add_argument("--output", type=Path, help="書き出すファイル")
+        parser.add_argument("--as-of", default="", help="この日に公開していた内容（2026-11-25）")
         parser.add_argument("--address", default="", help="サイトのアドレス（https://…）")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        plan, name = self._asked(options)
+        name, edition = self._asked(options)
         try:
             if options["output"]:
-                self._write(plan, name, options)
+                self._write(name, edition, options)
             else:
-                self._keep(plan, name, options)
+                self._keep(name, edition, options)
         except (AlreadyRunningError, PdfUnavailableError) as problem:
             raise CommandError(str(problem)) from problem
         except OSError as problem:
             raise CommandError(f"ファイルに書き込めませんでした（{problem}）。") from problem
 
-    def _asked(self, options: dict[str, Any]) -> tuple[Plan, ReportName]:
-        published, today = Plan.objects.published(), timezone.localdate()
-        slug = options["plan"]
-        plan = published.filter(slug=slug).first() if slug else published.on_home(today)
-        if plan is None:
-            raise CommandError(
-                f"公開している計画「{slug}」がありません。"
-                if slug
-                else "公開している計画がありません。"
-            )
+    def _asked(self, options: dict[str, Any]) -> tuple[ReportName, Edition]:
+        today = timezone.localdate()
+        plan = self._plan(options["plan"], today)
         try:
             year = read_fiscal_year(options["year"])
-        except ValueError as problem:
+            day = read_past_day(options["as_of"], today) if options["as_of"] else None
+            edition = edition_of(plan, day, today)
+        except (ValueError, DayNotShown) as problem:
             raise CommandError(str(problem)) from problem
         name = ReportName(plan.slug, ReportKind(options["kind"]), year.start)
-        if not has_report(plan, name, today):
-            raise CommandError(
-                f"{plan}の{name}は、まだ作れません。計画期間のうち、値が分かる時期を過ぎた年度を指定してください。"
-            )
-        return plan, name
+        if not has_report(plan, name, edition.day):
+            raise CommandError(f"{plan}の{name}は、まだ作れません。{WHEN}")
+        return name, edition
 
-    def _keep(self, plan: Plan, name: ReportName, options: dict[str, Any]) -> None:
-        if options["format"] != "pdf":
-            raise CommandError("PDF以外の形式は、--output で書き出すファイルを指定してください。")
+    def _plan(self, slug: str, today: date) -> Plan:
+        published = Plan.objects.published()
+        plan = published.filter(slug=slug).first() if slug else published.on_home(today)
+        if plan is None:
+            named = f"公開している計画「{slug}」" if slug else "公開している計画"
+            raise CommandError(f"{named}がありません。")
+        return plan
+
+    def _keep(self, name: ReportName, edition: Edition, options: dict[str, Any]) -> None:
+        if options["format"] != "pdf" or edition.as_of:
+            raise CommandError(
+                "保存してサイトに載せるのは、今日の内容のPDFだけです。ほかの形式と過去の日の"
+                "報告書は、--output で書き出すファイルを指定してください。"
+            )
         pdf = make_kept_pdf(
             name,
-            plan,
-            timezone.localdate(),
+            edition,
             address=options["address"].rstrip("/"),
             is_sample=settings.SAMPLE_DATA,
             tell=self.stdout.write,
         )
         self.stdout.write(f"{name}のPDF（{pdf.pages}ページ）を保存しました: {pdf.path}")
 
-    def _write(self, plan: Plan, name: ReportName, options: dict[str, Any]) -> None:
-        document = document_of(name, plan, timezone.localdate(), is_sample=settings.SAMPLE_DATA)
+    def _write(self, name: ReportName, edition: Edition, options: dict[str, Any]) -> None:
+        document = document_of(name, edition, is_sample=settings.SAMPLE_DATA)
         address = options["address"].rstrip("/")
         html = document.paper(timezone.now(), address=address, is_sample=settings.SAMPLE_DATA)
         content = html.encode()

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from indicators.editions import Edition
 from indicators.models import Indicator
 from indicators.pages.progress_report import PlanProgress, report_years
 from tests.factories.indicators import make_annual_value, make_plan
@@ -11,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def report(year: int = 2024) -> PlanProgress:
-    return PlanProgress.from_plan(make_report_plan(), year, TODAY)
+    return PlanProgress.from_edition(Edition(make_report_plan(), TODAY), year)
 
 
 def indicator_of(progress: PlanProgress, name: str):
@@ -43,10 +44,10 @@ def test_values_so_far_end_with_the_reports_year():
 
 def test_report_on_an_earlier_year_is_not_changed_by_later_ones():
     plan = make_report_plan()
-    before = PlanProgress.from_plan(plan, 2023, TODAY)
+    before = PlanProgress.from_edition(Edition(plan, TODAY), 2023)
 
     make_annual_value(indicator=Indicator.objects.get(name="値なし"), fiscal_year=2024, value="99")
-    after = PlanProgress.from_plan(plan, 2023, TODAY)
+    after = PlanProgress.from_edition(Edition(plan, TODAY), 2023)
 
     assert after.counts == before.counts
     assert after.sheets == before.sheets

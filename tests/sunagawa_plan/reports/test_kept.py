@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from indicators.editions import Edition
 from indicators.models import AnnualValue, Plan
 from sunagawa_plan.reports.documents import ReportDocument, ReportKind, ReportName, document_of
 from sunagawa_plan.reports.kept import keep, kept_pdf
@@ -18,7 +19,7 @@ MADE_AT = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 
 
 def document() -> ReportDocument:
-    return document_of(NAME, Plan.objects.get(), TODAY)
+    return document_of(NAME, Edition(Plan.objects.get(), TODAY))
 
 
 def test_page_without_a_pdf_offers_none(client):

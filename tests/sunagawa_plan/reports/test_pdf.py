@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from indicators.editions import Edition
 from indicators.models import Plan
 from sunagawa_plan.reports.documents import ReportDocument, ReportKind, ReportName, document_of
 from sunagawa_plan.reports.pdf import Pdf, write_pdf
@@ -19,7 +20,7 @@ ADDRESS = "https://plan.example.jp"
 @pytest.fixture(scope="module")
 def document(book) -> ReportDocument:
     plan = Plan.objects.get(slug="sunagawa-7")
-    return document_of(ReportName(plan.slug, ReportKind.PROGRESS, 2024), plan, TODAY)
+    return document_of(ReportName(plan.slug, ReportKind.PROGRESS, 2024), Edition(plan, TODAY))
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +108,7 @@ def test_sample_is_marked_on_every_page(pdf_maker, document):
 
 def test_pdf_of_every_case_says_every_number_that_the_page_says(pdf_maker, db):
     plan = make_report_plan()
-    made = document_of(ReportName(plan.slug, ReportKind.PROGRESS, 2024), plan, TODAY)
+    made = document_of(ReportName(plan.slug, ReportKind.PROGRESS, 2024), Edition(plan, TODAY))
 
     content = write_pdf(made.paper(MADE_AT)).content
 
