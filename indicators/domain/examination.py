@@ -56,7 +56,7 @@ def _on_the_gap(standing: Standing, measure: Measure) -> Iterator[str]:
 def _on_the_trend(standing: Standing) -> Iterator[str]:
     span = _span(standing.trend_years)
     if standing.trend is Trend.WORSE:
-        yield f"{span}は、続けて悪いほうへ動いています。何が変わったのかを確かめているでしょうか。"
+        yield f"{span}は、悪いほうへ動いています。何が変わったのかを確かめているでしょうか。"
     elif standing.trend is Trend.FLAT and standing.kind is not Kind.MAINTAIN:
         yield f"{span}は、値が変わっていません。取組の結果が値に表れる指標になっているでしょうか。"
     elif standing.trend is Trend.MIXED and standing.outcome is not Outcome.MET:

@@ -12,18 +12,25 @@ from indicators.domain.judgement import kind_of
 from indicators.domain.milestones import Outcome, outcome_in
 from indicators.domain.series import JudgedSeries, JudgedYear
 from indicators.domain.targets import Target
-from indicators.domain.vocabulary import Direction, Kind
+from indicators.domain.vocabulary import Direction, Kind, MissingReason
 from sunagawa_plan.lib.labelled_code import LabelledCode
 
 # A direction is told from so many known values on; from fewer nothing is read.
 FEWEST_FOR_TREND = 3
 
+# A year without a survey, or for which nothing is calculated, is answered: nobody is to look for it.
+_OPEN = {
+    MissingReason.NOT_DUE,
+    MissingReason.AWAITING_ENTRY,
+    MissingReason.AWAITING_PUBLICATION,
+}
+
 
 class Trend(LabelledCode):
     """How the last known values moved, seen from the good direction; no forecast."""
 
-    BETTER = "better", "続けて改善"
-    WORSE = "worse", "続けて悪化"
+    BETTER = "better", "改善している"
+    WORSE = "worse", "悪化している"
     FLAT = "flat", "変化なし"
     MIXED = "mixed", "上下している"
     UNKNOWN = "unknown", "判断できる値が足りない"
@@ -35,8 +42,8 @@ class Standing:
 
     last is the last year up to the milestone that has a value; change is last − baseline;
     shortfall is how far last lies short of the target (0 when it is reached), None for arrows and
-    where there is nothing to compare. missing_years are judged years without a value up to the
-    milestone. made_per_year and needed_per_year are the yearly steps in the indicator's unit, with
+    where there is nothing to compare. missing_years are judged years up to the milestone
+    whose value is still open. made_per_year and needed_per_year are the yearly steps in the indicator's unit, with
     sign: from the baseline to last, and from last to the plan's next milestone.
     """
 
@@ -93,7 +100,7 @@ def _shortfall(
 def _missing_years(series: JudgedSeries, milestone: int) -> tuple[int, ...]:
     facts = series.facts
     judged = (year for year in range(facts.first_year, milestone + 1) if facts.is_judged(year))
-    return tuple(year for year in judged if series.value(year) is None)
+    return tuple(year for year in judged if series.year(year).missing_reason in _OPEN)
 
 
 def _trend(series: JudgedSeries) -> tuple[Trend, tuple[int, ...]]:
@@ -110,9 +117,9 @@ def _trend(series: JudgedSeries) -> tuple[Trend, tuple[int, ...]]:
     steps = [sign * (after - before) for (_, before), (_, after) in pairwise(known)]
     if all(step == 0 for step in steps):
         return Trend.FLAT, years
-    if all(step > 0 for step in steps):
+    if all(step >= 0 for step in steps):
         return Trend.BETTER, years
-    return (Trend.WORSE if all(step < 0 for step in steps) else Trend.MIXED), years
+    return (Trend.WORSE if all(step <= 0 for step in steps) else Trend.MIXED), years
 
 
 def _made_per_year(series: JudgedSeries, last: JudgedYear | None) -> Fraction | None:

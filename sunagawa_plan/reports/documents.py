@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from indicators.editions import Edition
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.labelled_code import LabelledCode
+from sunagawa_plan.reports.interim import InterimReport
 from sunagawa_plan.reports.progress import ProgressReport
 
 
@@ -21,6 +22,7 @@ class ReportKind(LabelledCode):
     """The reports that are kept as PDF; the code stands in addresses and file names."""
 
     PROGRESS = "progress", "進捗状況報告書"
+    INTERIM = "interim", "中間・最終評価"
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class ReportDocument:
     """A report's page object with the HTML of its body."""
 
     name: ReportName
-    page: ProgressReport
+    page: ProgressReport | InterimReport
     body: SafeString
 
     @cached_property
@@ -88,4 +90,5 @@ def document_of(name: ReportName, edition: Edition, *, is_sample: bool = False) 
 
 _FORMS: dict[ReportKind, tuple[Callable[..., Any], str]] = {
     ReportKind.PROGRESS: (ProgressReport.from_edition, "_partials/report_progress.html"),
+    ReportKind.INTERIM: (InterimReport.from_edition, "_partials/report_interim.html"),
 }

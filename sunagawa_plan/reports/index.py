@@ -1,13 +1,24 @@
 """The list of a plan's reports."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
 from indicators.models import Plan
+from indicators.pages.interim import evaluated_years
 from indicators.pages.progress_report import report_years
 from sunagawa_plan.lib.fiscal_year import FiscalYear
-from sunagawa_plan.reports.documents import ReportName
+from sunagawa_plan.reports.documents import ReportKind, ReportName
+from sunagawa_plan.reports.interim import evaluation_name
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The evaluation of a milestone year, with its name."""
+
+    name: str
+    fiscal_year: FiscalYear
 
 
 @dataclass(frozen=True)
@@ -16,13 +27,29 @@ class ReportsPage:
 
     plan: Plan
     progress_years: tuple[FiscalYear, ...]
+    evaluations: tuple[Evaluation, ...]
 
     @classmethod
     def from_plan(cls, plan: Plan, today: date) -> Self:
         """List the reports of a plan as seen on a day."""
-        return cls(plan=plan, progress_years=report_years(plan, today))
+        return cls(
+            plan=plan,
+            progress_years=report_years(plan, today),
+            evaluations=tuple(
+                Evaluation(evaluation_name(own), FiscalYear(own.fiscal_year))
+                for own in evaluated_years(plan, today)
+            ),
+        )
 
 
 def has_report(plan: Plan, name: ReportName, today: date) -> bool:
     """Tell whether a plan has a report on a day. One query."""
-    return name.fiscal_year in {own.start for own in report_years(plan, today)}
+    return name.fiscal_year in _YEARS[name.kind](plan, today)
+
+
+_YEARS: dict[ReportKind, Callable[[Plan, date], set[int]]] = {
+    ReportKind.PROGRESS: lambda plan, today: {own.start for own in report_years(plan, today)},
+    ReportKind.INTERIM: lambda plan, today: {
+        own.fiscal_year for own in evaluated_years(plan, today)
+    },
+}

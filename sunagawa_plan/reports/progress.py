@@ -19,6 +19,7 @@ from indicators.models import Plan
 from indicators.pages.progress_report import PlanProgress
 from sunagawa_plan.lending import lend
 from sunagawa_plan.lib.fiscal_year import FiscalYear
+from sunagawa_plan.reports.contents import ReportSection
 
 
 @dataclass(frozen=True)
@@ -31,14 +32,6 @@ class ReportMethod:
     absences: tuple[tuple[MissingReason, str], ...] = ABSENCE_MEANINGS
     survey_remark: str = SURVEY_REMARK
     bound_reading: str = BOUND_READING
-
-
-@dataclass(frozen=True)
-class ReportSection:
-    """One entry of the contents; anchor is its id on the page."""
-
-    anchor: str
-    title: str
 
 
 @dataclass(frozen=True)

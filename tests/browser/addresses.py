@@ -12,6 +12,7 @@ INDICATORS = {
     "progress": f"{_PLAN}/progress/2024/",
     "reports": f"{_PLAN}/reports/",
     "yearly report": f"{_PLAN}/reports/progress/2024/",
+    "interim evaluation": f"{_PLAN}/reports/interim/2025/",
     "progress, filtered": f"{_PLAN}/progress/2024/?level=worse",
     "milestone": f"{_PLAN}/milestones/2025/",
     "glossary": "/glossary/",

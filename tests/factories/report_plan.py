@@ -94,6 +94,20 @@ def make_report_plan(**fields: Any) -> Plan:
     return plan
 
 
+def report_milestone(plan: Plan) -> None:
+    """Add values of FY2025: one met, one short, one worse, one beyond its bound, one without."""
+    told = {
+        "数値目標・達成": "86",
+        "数値目標・後退": "80",
+        "数値目標・道のり": "38.5",
+        "上限": "7.8",
+        "方向目標・調査": "no_survey",
+        "負の値": "-70",
+    }
+    for indicator in Indicator.objects.of_plan(plan).filter(name__in=told):
+        _plant_value(indicator, 2025, told[indicator.name])
+
+
 def make_wide_plan(indicators: int, **fields: Any) -> Plan:
     """Plant as many indicators as asked for, five to a policy, each with values of all YEARS."""
     plan = make_plan(**{"slug": "wide", "name": "大きな計画"} | fields)

@@ -91,6 +91,12 @@ def test_standing_without_any_value_claims_nothing():
     assert standing.needed_per_year is None
 
 
+def test_year_with_an_answer_is_not_missing():
+    told = {2021: MissingReason.NO_SURVEY, 2022: MissingReason.NOT_CALCULABLE, 2023: "84"}
+
+    assert standing_at(series(told), 2025).missing_years == (2024, 2025)
+
+
 def test_baseline_year_is_no_value_of_the_plan():
     assert standing_at(series({2019: "83", 2020: "84"}), 2025).last is None
 
@@ -102,7 +108,8 @@ def test_baseline_year_is_no_value_of_the_plan():
         (("84", "82", "81"), CLIMB, Trend.WORSE),
         (("84", "84", "84"), CLIMB, Trend.FLAT),
         (("84", "82", "83"), CLIMB, Trend.MIXED),
-        (("84", "84", "85"), CLIMB, Trend.MIXED),
+        (("84", "84", "85"), CLIMB, Trend.BETTER),
+        (("85", "84", "84"), CLIMB, Trend.WORSE),
         (("5.0", "6.0", "7.0"), CEILING, Trend.WORSE),
         (("7.0", "6.0", "5.0"), CEILING, Trend.BETTER),
     ],
@@ -124,7 +131,7 @@ def test_trend_is_seen_from_the_good_direction(values, facts, trend):
         ({2025: MissingReason.AWAITING_PUBLICATION}, CLIMB, "いつごろ公表される見込みでしょうか。"),
         ({2025: MissingReason.NOT_CALCULABLE}, CLIMB, "値が算定されません。"),
         ({2023: "84", 2025: "85"}, CLIMB, "R3・R4・R6の値がありません。"),
-        ({2023: "84", 2024: "83", 2025: "82"}, CLIMB, "R5からR7までの値は、続けて悪いほうへ"),
+        ({2023: "84", 2024: "83", 2025: "82"}, CLIMB, "R5からR7までの値は、悪いほうへ"),
         ({2023: "84", 2024: "84", 2025: "84"}, CLIMB, "値が変わっていません。"),
         ({2023: "84", 2024: "82", 2025: "84"}, CLIMB, "上下しています。"),
         ({2025: "33.0"}, SURVEY, "調査の誤差の目安"),

@@ -1,0 +1,72 @@
+import pytest
+from django.core.cache import cache
+
+from indicators.editions import Edition
+from sunagawa_plan.reports.documents import ReportKind, ReportName, document_of
+from sunagawa_plan.reports.pdf import write_pdf
+from tests.factories.indicators import make_remark
+from tests.factories.report_plan import TODAY, make_report_plan, make_wide_plan, report_milestone
+from tests.sunagawa_plan.reports import reading
+from tests.sunagawa_plan.reports.test_pdf import MADE_AT
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "/plans/every-case/reports/interim/2025/"
+
+
+@pytest.mark.parametrize("indicators", [1, 20])
+def test_evaluation_asks_a_fixed_number_of_queries(client, django_assert_num_queries, indicators):
+    make_wide_plan(indicators)
+    cache.clear()
+
+    with django_assert_num_queries(10):
+        response = client.get("/plans/wide/reports/interim/2025/")
+
+    assert response.status_code == 200
+
+
+def test_evaluation_tells_results_gaps_and_questions(client):
+    plan = make_report_plan()
+    report_milestone(plan)
+    policy = plan.goals.get().policies.first()
+    make_remark(policy=policy, fiscal_year=2025, text="中間年度の所見です。")
+    make_remark(policy=policy, fiscal_year=2023, text="別の年度の所見です。")
+
+    text = client.get(ADDRESS).text
+
+    for words in (
+        "<title>中間評価（令和7年度（2025年度））",
+        "13指標のうち、届いたのは1指標、届かなかったのは4指標です。残り8指標は、まだ分かりません。",
+        "目標まであと5町内会/年です。何を行えば、どこまで縮められる見込みでしょうか。",
+        "調査がありません。この年度の状況を、ほかの何で確かめるでしょうか。",
+        "中間年度の所見です。",
+    ):
+        assert words in text
+    assert "別の年度の所見です。" not in text
+    assert ADDRESS in client.get("/plans/every-case/reports/").text
+
+
+def test_evaluation_without_values_says_that_nothing_is_known(client):
+    make_report_plan()
+
+    text = client.get(ADDRESS).text
+
+    assert "令和7年度の値がまだないため、分かりません。" in text
+
+
+@pytest.mark.parametrize("year", [2024, 2026, 2035])
+def test_year_that_is_no_milestone_yet_has_no_evaluation(client, year):
+    make_report_plan()
+
+    assert client.get(f"/plans/every-case/reports/interim/{year}/").status_code == 404
+
+
+def test_pdf_of_the_evaluation_says_every_number_that_the_page_says(pdf_maker):
+    plan = make_report_plan()
+    report_milestone(plan)
+    document = document_of(ReportName(plan.slug, ReportKind.INTERIM, 2025), Edition(plan, TODAY))
+
+    content = write_pdf(document.paper(MADE_AT)).content
+
+    on_page = reading.numbers(reading.html_text(document.body))
+    assert on_page - reading.numbers(reading.pdf_text(content)) == {}
