@@ -172,6 +172,8 @@ EMAIL_PORT = env.whole_number("EMAIL_PORT", 25, at_least=1, at_most=65_535)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS")
+# Where letters say that the portal is, as https://plan.example.jp
+PORTAL_ADDRESS = next(iter(env.web_origins("PORTAL_ADDRESS")), "")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "portal@localhost")
 
 LOGGING = {

@@ -26,7 +26,7 @@ class PlanImportsMixin(FileImportsMixin):
     """Adds 「ファイルの取り込み」 to a list of one plan's rows."""
 
     import_form_class = PlanUploadForm
-    carried = ("plan",)
+    carried: tuple[str, ...] = ("plan",)
     import_export_change_list_template = "admin/file_import_change_list.html"
 
     def get_import_resource_kwargs(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The staff side of reporting: the sections' entries; rounds, their review and publication."""
 
 from reporting.admin.entries import EntryAdmin
+from reporting.admin.reminders import ReminderAdmin
 from reporting.admin.rounds import RoundAdmin
 
-__all__ = ["EntryAdmin", "RoundAdmin"]
+__all__ = ["EntryAdmin", "ReminderAdmin", "RoundAdmin"]

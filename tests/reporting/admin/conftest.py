@@ -5,7 +5,7 @@ from django.test import Client
 
 from tests.factories.reporting import TODAY, make_planner
 
-MODULES = ("opening", "overview", "publication", "review", "rounds")
+MODULES = ("opening", "overview", "publication", "reminders", "review", "rounds")
 
 
 @pytest.fixture(autouse=True)
