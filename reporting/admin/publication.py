@@ -10,9 +10,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localdate, now
 
 from indicators.models import Department
+from reporting.access import NO_SECTION
 from reporting.admin.staff_pages import PUBLISH, REVIEW, address, page, round_for, told
 from reporting.models import Entry, Round
-from reporting.pages.overview import NO_SECTION
 from reporting.pages.publication import PublicationPage
 from reporting.publishing import Change, publish
 from sunagawa_plan.shared.row_changes import REASON_LENGTH

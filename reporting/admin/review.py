@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate, now
 
+from reporting.access import row_address
 from reporting.admin.staff_pages import PUBLISH, REVIEW, address, page, round_for, told
 from reporting.domain.states import Act, allows
 from reporting.entering import cancel_correction, start_correction, what_is_missing
@@ -72,6 +73,7 @@ def _page(
         "row": row,
         "entry": entry,
         "missing": what_is_missing(entry, localdate()) if row.is_submitted else [],
+        "sheet_address": row_address(entry),
         "comments": entry.comments.select_related("author"),
         "changes": changes(entry.history.select_related("history_user")),
         "may_publish": request.user.has_perm(PUBLISH) and allows(state, Act.PUBLISH),

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.utils.timezone import localtime
 
+from reporting.access import NO_SECTION_NAME
 from reporting.models import Round
-from reporting.pages.overview import NOBODY
 from reporting.pages.rows import EntryRow
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.tables.dataset import FISCAL_YEAR, FISCAL_YEAR_WAREKI, Dataset, column
@@ -54,7 +54,7 @@ def _rows(year: FiscalYear, rows: Iterable[EntryRow]) -> Iterator[Row]:
         yield (
             year.start,
             year.wareki,
-            str(entry.responsible or NOBODY),
+            str(entry.responsible or NO_SECTION_NAME),
             entry.indicator.basic_project.policy.code,
             row.code,
             row.name,

@@ -9,15 +9,12 @@ from typing import Any, Self
 from django.db.models import Count
 
 from indicators.models import Department, Indicator
+from reporting.access import NO_SECTION, NO_SECTION_NAME
 from reporting.domain.deadlines import Phase
 from reporting.domain.states import WITH_SECTION, EntryState
 from reporting.models import Entry, Membership, Reminder, Round
 from reporting.pages.rows import EntryRow
 from sunagawa_plan.lib.labelled_code import LabelledCode
-
-NOBODY = "担当課なし"
-# The code of no section in an address; no department's code can be it.
-NO_SECTION = "-"
 
 
 class Grouping(LabelledCode):
@@ -177,7 +174,7 @@ def _by_department(
                 found,
                 choice,
                 is_late=is_late,
-                title=department.name if department else NOBODY,
+                title=department.name if department else NO_SECTION_NAME,
                 key=department.code if department else NO_SECTION,
                 department=department,
                 people=people[key] if key else None,
