@@ -129,7 +129,7 @@ def submit_ready(
     for entry in entries:
         seen = data.get(f"{prefix_of(entry.pk)}-stamp", "")
         try:
-            version = int(seen) if seen.isdecimal() else None
+            version = int(seen) if seen.isdecimal() else -1
             stored = submit(entry=entry, by=by, at=at, today=today, seen_version=version)
             done.append(stored)
         except ValueError as error:

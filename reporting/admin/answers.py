@@ -9,11 +9,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from reporting.access import MAY_REPORT
+from reporting.domain.states import EntryState
 from reporting.filling import is_overtaken, store_typed, why_not
 from reporting.forms import NOT_SAVED, EntryForm
 from reporting.models import Entry
 from reporting.models.entry import SEES_ALL
-from reporting.sheet import EntryRow, row_of
+from reporting.sheet import EntryRow, Progress, row_of
 
 _FOLDER = "admin/reporting/entry"
 _LOGGED_OUT = "ログインが切れました。入力した内容は、この画面とこの端末に残っています。"
@@ -53,6 +54,7 @@ def _saved(form: EntryForm, user: Any) -> JsonResponse:
         told = {
             "message": f"保存しました {localtime():%H:%M}",
             "state": render_to_string(f"{_FOLDER}/state.html", {"state": row.state}),
+            "counts": render_to_string(f"{_FOLDER}/counts.html", {"progress": _progress(stored)}),
             "stamp": str(stored.version),
         }
         return JsonResponse({**told, "outlook": _outlook(row)})
@@ -60,6 +62,11 @@ def _saved(form: EntryForm, user: Any) -> JsonResponse:
     if not is_overtaken(form):
         return JsonResponse(told, status=422)
     return JsonResponse({**told, **_theirs(form, user)}, status=409)
+
+
+def _progress(entry: Entry) -> Progress:
+    beside = Entry.objects.filter(round=entry.round).of_department(entry.responsible)
+    return Progress([EntryState(state) for state in beside.values_list("state", flat=True)])
 
 
 def _theirs(form: EntryForm, user: Any) -> dict[str, Any]:

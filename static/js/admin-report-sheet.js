@@ -154,6 +154,7 @@
         show(row, told);
         say(row, told.message);
       }
+      for (const counts of document.querySelectorAll("[data-counts]")) counts.outerHTML = told.counts;
       if (state.isAgain) save(row);
       return;
     }

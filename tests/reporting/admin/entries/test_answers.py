@@ -17,6 +17,7 @@ def test_saved_row_tells_when_its_state_and_what_it_would_get(clerk, entry):
     assert told["message"].startswith("保存しました ")
     assert told["stamp"] == "1"
     assert "下書き" in told["state"]
+    assert "下書き</span> 1件" in "".join(told["counts"].split("\n"))
     assert "前進" in told["outlook"]
     assert (
         "令和6年度の実績84町内会/年は、基準値83町内会/年より1町内会/年よくなっています。"
@@ -127,5 +128,5 @@ def test_saving_a_row_costs_the_same_beside_many(clerk, section, count, django_a
     for _ in range(count):
         make_indicator(basic_project=entry.indicator.basic_project, department=section)
     enter(entry, "83")
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(36):
         autosave(clerk, entry, value="84")
