@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.numerals import format_number
+from sunagawa_plan.shared.change_ways import way_and_reason
 from sunagawa_plan.shared.fields import FiscalYearField, MeasuredField
 
 _WHAT = {"+": "追加", "~": "変更", "-": "削除"}
@@ -31,12 +32,16 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class RowChange:
-    """One save or deletion of a row; subject names the row where a list mixes several."""
+    """One save or deletion of a row; subject names the row where a list mixes several.
+
+    way is how it came in: on a screen, by a file, by publication, by a program.
+    """
 
     when: datetime
     who: str
     what: str
     subject: str
+    way: str
     reason: str
     fields: tuple[FieldChange, ...]
 
@@ -76,12 +81,16 @@ def give_reason(row: Any, reason: str) -> None:
 
 
 def _describe(record: Any, previous: Any | None, subject: str) -> RowChange:
+    way, reason = way_and_reason(
+        record.history_change_reason or "", by_person=record.history_user_id is not None
+    )
     return RowChange(
         when=record.history_date,
         who=str(record.history_user or "システム"),
         what=_WHAT[record.history_type],
         subject=subject,
-        reason=record.history_change_reason or "",
+        way=way,
+        reason=reason,
         fields=() if record.history_type == "-" else tuple(_field_changes(record, previous)),
     )
 

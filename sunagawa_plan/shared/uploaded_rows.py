@@ -11,6 +11,7 @@ from import_export.instance_loaders import BaseInstanceLoader
 from openpyxl.utils import get_column_letter
 
 from sunagawa_plan.lib.uploads import RowError, UploadColumns
+from sunagawa_plan.shared.change_ways import FILE_IMPORT
 from sunagawa_plan.shared.progress import CHECKING, tell
 from sunagawa_plan.shared.row_changes import give_reason, written
 from sunagawa_plan.shared.row_writing import create_rows, update_rows
@@ -193,7 +194,7 @@ class UploadedRows(resources.ModelResource):
 
     def reason(self, file_name: str) -> str:
         """Return what the history says of the import."""
-        return f"ファイルの取り込み：{file_name}"
+        return f"{FILE_IMPORT}{file_name}"
 
     def titled(self, messages: Mapping[str, Any]) -> dict[str, Any]:
         """Return messages by the places and titles of their columns: C列 value（値）."""
