@@ -12,9 +12,14 @@ from indicators.models import (
     Department,
     GlossaryOccurrence,
     GlossaryTerm,
+    Goal,
     Indicator,
+    Milestone,
     Plan,
     Policy,
+    ReferencePoint,
+    ReferenceSeries,
+    RelatedPlan,
     Target,
 )
 from sunagawa_plan.shared.row_changes import REASON_LENGTH
@@ -73,3 +78,30 @@ class GlossaryConfirmForm(_PlanConfirmForm, RecordsConfirmForm):
 
 class DepartmentsConfirmForm(RecordsConfirmForm):
     watched = (Department,)
+
+
+class PlanWorkbookUploadForm(UploadForm):
+    """Asks for the workbook of a plan."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["import_file"].label = "計画のブック（Excel）"
+        self.fields["import_file"].widget.attrs["accept"] = ".xlsx"
+
+
+class PlanWorkbookConfirmForm(RecordsConfirmForm):
+    watched = (
+        Plan,
+        Milestone,
+        Department,
+        Goal,
+        Policy,
+        RelatedPlan,
+        BasicProject,
+        Indicator,
+        Target,
+        GlossaryTerm,
+        GlossaryOccurrence,
+        ReferenceSeries,
+        ReferencePoint,
+    )

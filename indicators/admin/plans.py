@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 
 from indicators.admin.imports import DepartmentImportsMixin
+from indicators.admin.plan_workbook import PlanWorkbookMixin
 from indicators.exports.edited import departments_table
 from indicators.models import Department, Goal, Milestone, Plan
 from sunagawa_plan.lib.fiscal_year import FiscalYear
@@ -15,7 +16,7 @@ class MilestoneInline(PartInline):
 
 
 @admin.register(Plan)
-class PlanAdmin(PortalAdmin):
+class PlanAdmin(PlanWorkbookMixin, PortalAdmin):
     list_display = ("name", "municipality", "period", "is_published", "shows_on_home")
     list_filter = ("is_published", "municipality")
     search_fields = ("name", "slug")

@@ -30,7 +30,7 @@ def _codes_fit(book: PlanBook) -> Iterator[str]:
         goal, _, rest = policy.code.partition("-")
         if goal not in goals or not rest:
             yield (
-                f"{policy.place} code: 「{policy.code}」は、どの基本目標の番号"
+                f"{policy.place}: 施策番号「{policy.code}」は、どの基本目標の番号"
                 f"（{'、'.join(sorted(goals))}）でも始まっていません。"
             )
         for project in policy.basic_projects:
@@ -41,7 +41,7 @@ def _codes_fit(book: PlanBook) -> Iterator[str]:
 
 def _begins(place: str, code: str, parent: str, what: str) -> Iterator[str]:
     if not code.startswith(f"{parent}-"):
-        yield f"{place} code: 「{code}」は、{what}「{parent}-」で始まっていません。"
+        yield f"{place}: 番号「{code}」は、{what}「{parent}-」で始まっていません。"
 
 
 def _nothing_twice(book: PlanBook) -> Iterator[str]:
@@ -81,15 +81,15 @@ def _twice(what: str, entries: Iterable[tuple[str, Hashable]]) -> Iterator[str]:
 def _targets_fit_milestones(book: PlanBook) -> Iterator[str]:
     milestones = {milestone.fiscal_year for milestone in book.plan.milestones}
     if not milestones:
-        yield f"{book.plan.place}: milestones（目標年度）が1つもありません。"
+        yield f"{book.plan.place}: 目標年度（milestones）が1つもありません。"
     for indicator in book.indicators:
         years = {target.fiscal_year for target in indicator.targets}
         if lacking := milestones - years:
-            yield f"{indicator.place} targets: {_years(lacking)}の目標がありません。"
+            yield f"{indicator.place}: {_years(lacking)}の目標がありません。"
         if extra := years - milestones:
             yield (
-                f"{indicator.place} targets: {_years(extra)}は目標年度ではありません。"
-                "年度を直すか、plan.toml の milestones に加えてください。"
+                f"{indicator.place}: {_years(extra)}は、計画の目標年度ではありません。"
+                "年度を直すか、計画の目標年度（milestones）に加えてください。"
             )
 
 
@@ -104,11 +104,11 @@ def _glossary_agrees(book: PlanBook) -> Iterator[str]:
             known = first.setdefault(entry.term, entry)
             if _bare(known.explanation) != _bare(entry.explanation):
                 yield (
-                    f"{entry.place} explanation: 「{entry.term}」の解説が、"
+                    f"{entry.place}: 「{entry.term}」の解説が、"
                     f"{known.place} の解説と違います。同じ文にしてください。"
                 )
             if known.reading and entry.reading and known.reading != entry.reading:
-                yield f"{entry.place} reading: 「{entry.term}」のよみが、{known.place} と違います。"
+                yield f"{entry.place}: 「{entry.term}」のよみが、{known.place} と違います。"
 
 
 def _bare(text: str) -> str:
@@ -120,8 +120,8 @@ def _departments_are_known(book: PlanBook) -> Iterator[str]:
     for indicator in book.indicators:
         if indicator.department and indicator.department not in known:
             yield (
-                f"{indicator.place} department: 「{indicator.department}」は "
-                "plan.toml の departments にありません。"
+                f"{indicator.place}: 担当課「{indicator.department}」は、"
+                "計画の担当課（departments）にありません。"
             )
 
 
@@ -168,7 +168,7 @@ def _portal_words_fit(book: PlanBook) -> Iterator[str]:
             yield f"{reading.place}: 「{reading.term}」は、どの施策の用語解説にもありません。"
 
 
-_EITHER_INDICATORS_OR_REASON = "indicators（指標）か no_indicator_reason（指標を設定しない理由）の、どちらか一方を書いてください。"
+_EITHER_INDICATORS_OR_REASON = "指標（indicators）か、指標を設定しない理由（no_indicator_reason）の、どちらか一方を書いてください。"
 _CHECKS = (
     _codes_fit,
     _nothing_twice,

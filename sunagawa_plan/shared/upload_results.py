@@ -23,6 +23,8 @@ class UploadResult(Result):
         super().__init__(*args, **options)
         # What changes besides the rows themselves, in words.
         self.remarks: list[str] = []
+        # What stays although the file says otherwise, in words.
+        self.kept: list[str] = []
 
     def append_row_result(self, row_result: RowResult) -> None:
         is_fault = bool(row_result.errors)

@@ -26,6 +26,8 @@ _READ_ONLY = Font(color="595959")
 _HOW_TO = "使い方"
 _HOW_TO_WIDTH = 100
 _MAX_LISTED = 255
+_LAST_RULED_ROW = 3_000
+_TEXT = "@"
 
 
 class Rule(LabelledCode):
@@ -41,7 +43,10 @@ class Rule(LabelledCode):
 
 @dataclass(frozen=True)
 class FormColumn:
-    """One column; width in characters. choices make a list to choose from, hint shows beside a cell."""
+    """One column; width in characters. choices make a list to choose from, hint shows beside a cell.
+
+    A text column keeps what Excel would make a date or a number of (6-1, 012262).
+    """
 
     title: str
     width: int = 12
@@ -50,26 +55,31 @@ class FormColumn:
     rule: Rule = Rule.ANYTHING
     choices: tuple[str, ...] = ()
     hint: str = ""
+    is_text: bool = False
 
 
 @dataclass(frozen=True)
 class FormRow:
-    """Cells under the columns; numbers are shown at `places`. A locked row takes no input."""
+    """Cells under the columns; numbers are shown at `places`, None as they are. A locked row takes no input."""
 
     cells: Row
-    places: int = 0
+    places: int | None = 0
     is_locked: bool = False
 
 
 @dataclass(frozen=True)
 class FormSheet:
-    """One sheet; spare empty rows can be filled in below the given ones."""
+    """One sheet; spare empty rows can be filled in below the given ones.
+
+    One that is not locked takes any number of rows: its rules reach far below the given ones.
+    """
 
     title: str
     columns: tuple[FormColumn, ...]
     rows: Sequence[FormRow]
     spare_rows: int = 0
     frozen_columns: int = 0
+    is_locked: bool = True
 
     @property
     def all_rows(self) -> list[FormRow]:
@@ -96,10 +106,11 @@ def _write(target: Worksheet, sheet: FormSheet) -> None:
     for number, row in enumerate(sheet.all_rows, start=2):
         _fill(target, number, sheet.columns, row)
     for index, column in enumerate(sheet.columns, start=1):
-        if column.is_input and sheet.all_rows:
-            _guard(target, index, column, len(sheet.all_rows) + 1)
+        if column.is_input and (sheet.all_rows or not sheet.is_locked):
+            last = len(sheet.all_rows) + 1 if sheet.is_locked else _LAST_RULED_ROW
+            _guard(target, index, column, last)
     # Without a password: it keeps from slips, not from will.
-    target.protection.sheet = True
+    target.protection.sheet = sheet.is_locked
     target.protection.formatColumns = target.protection.formatRows = False
     target.freeze_panes = f"{get_column_letter(sheet.frozen_columns + 1)}2"
     target.print_title_rows = "1:1"
@@ -116,6 +127,8 @@ def _head(target: Worksheet, sheet: FormSheet) -> None:
         cell.alignment = Alignment(wrap_text=True, vertical="center")
         shape = target.column_dimensions[get_column_letter(index)]
         shape.width, shape.hidden = column.width, column.is_hidden
+        if column.is_text:
+            shape.number_format = _TEXT
 
 
 def _fill(target: Worksheet, number: int, columns: Sequence[FormColumn], row: FormRow) -> None:
@@ -123,6 +136,8 @@ def _fill(target: Worksheet, number: int, columns: Sequence[FormColumn], row: Fo
         cell = put(target, number, index, content, row.places)
         is_open = column.is_input and not row.is_locked
         cell.protection = Protection(locked=not is_open)
+        if column.is_text:
+            cell.number_format = _TEXT
         cell.border = _FRAME
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         if is_open:

@@ -11,6 +11,7 @@ from sunagawa_plan.shared.loading.archive import Archive
 from sunagawa_plan.shared.loading.problems import PlanFileError
 from sunagawa_plan.shared.loading.report import Tally
 from sunagawa_plan.shared.loading.shelf import Name, Row, Shelf
+from sunagawa_plan.shared.progress import WRITING, tell
 
 
 def write_rows(
@@ -22,7 +23,7 @@ def write_rows(
     change reason in the history; rows last changed under a reason outside `authors` are somebody
     else's and are kept. Raises PlanFileError for rows that their models refuse.
     """
-    writer = _Writer(author, authors)
+    writer = _Writer(author, authors, len(rows))
     tallies = tuple(
         writer.write_shelf(shelf, [row for row in rows if row.shelf is shelf]) for shelf in shelves
     )
@@ -35,6 +36,8 @@ def write_rows(
 class _Writer:
     author: str
     authors: frozenset[str]
+    total: int = 0
+    done: int = 0
     problems: list[str] = field(default_factory=list)
     _archives: dict[Shelf, Archive] = field(default_factory=dict)
     _stored: dict[Row, models.Model] = field(default_factory=dict)
@@ -48,6 +51,8 @@ class _Writer:
         tally = Tally(shelf.title)
         for row in rows:
             self._write(row, archive, tally)
+            self.done += 1
+            tell(WRITING, self.done, self.total)
         # Plans and departments stand side by side: those of other files are nobody's leftovers.
         if shelf.parent is not None:
             stored = [self._stored[row] for row in rows if row in self._stored]
@@ -87,7 +92,7 @@ class _Writer:
 
     def _save(self, instance: Any, row: Row) -> bool:
         if found := _refusals(instance):
-            self.problems.extend(f"{row.place} {problem}" for problem in found)
+            self.problems.extend(f"{row.place}{problem}" for problem in found)
             return False
         instance._change_reason = self.author
         instance.save()
@@ -155,4 +160,4 @@ def _title(instance: models.Model, field_name: str) -> str:
         column: Any = instance._meta.get_field(field_name)
     except FieldDoesNotExist:
         return ": "
-    return f"{field_name}: {column.verbose_name}: "
+    return f" {column.verbose_name}（{field_name}）: "

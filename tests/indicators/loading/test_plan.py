@@ -192,32 +192,32 @@ def test_two_plans_stand_side_by_side(tmp_path):
             'arrow = "↗"',
             'arrow = "↘"',
             "policies/1-1.toml basic_projectsの1番目（1-1-1） indicatorsの1番目（1-1-1-1） "
-            "targetsの2番目（2030） arrow: 矢印の目標: 矢印「↘」は、望ましい方向と矛盾しています。",
+            "targetsの2番目（2030） 矢印の目標（arrow）: 矢印「↘」は、望ましい方向と矛盾しています。",
         ),
         (
             POLICY_FILE,
             "decimal_places = 1",
             "decimal_places = 5",
             "policies/1-1.toml basic_projectsの1番目（1-1-1） indicatorsの1番目（1-1-1-1） "
-            "decimal_places: 表示する小数の桁数: 4桁以下にしてください。",
+            "表示する小数の桁数（decimal_places）: 4桁以下にしてください。",
         ),
         (
             "plan.toml",
             'region_code = "012262"',
             'region_code = "12262"',
-            "plan.toml region_code: 全国地方公共団体コード: 6桁の数字で入力してください。",
+            "plan.toml 全国地方公共団体コード（region_code）: 6桁の数字で入力してください。",
         ),
         (
             "plan.toml",
             "first_fiscal_year = 2021",
             "first_fiscal_year = 2031",
-            "plan.toml : 計画の最後の年度は、最初の年度以降にしてください。",
+            "plan.toml: 計画の最後の年度は、最初の年度以降にしてください。",
         ),
         (
             "annual-values.toml",
             ', missing_detail = "災害のため"',
             "",
-            "annual-values.toml indicatorsの1番目（1-1-1-1） valuesの3番目（2023） : "
+            "annual-values.toml indicatorsの1番目（1-1-1-1） valuesの3番目（2023）: "
             "「算定されない」のときは、その理由も入力してください。",
         ),
     ],

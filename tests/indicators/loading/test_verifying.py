@@ -29,34 +29,34 @@ def test_tiny_and_real_plans_fit_together(tmp_path):
             POLICY_FILE,
             'code = "1-1"',
             'code = "2-1"',
-            "policies/1-1.toml code: 「2-1」は、どの基本目標の番号（1）でも始まっていません。",
+            "policies/1-1.toml: 施策番号「2-1」は、どの基本目標の番号（1）でも始まっていません。",
         ),
         (
             POLICY_FILE,
             'code = "1-1-1"',
             'code = "1-11"',
-            "policies/1-1.toml basic_projectsの1番目（1-11） code: "
-            "「1-11」は、施策番号「1-1-」で始まっていません。",
+            "policies/1-1.toml basic_projectsの1番目（1-11）: "
+            "番号「1-11」は、施策番号「1-1-」で始まっていません。",
         ),
         (
             POLICY_FILE,
             'code = "1-1-1-1"',
             'code = "1-1-2-1"',
-            f"{INDICATOR.replace('1-1-1-1', '1-1-2-1')} code: "
-            "「1-1-2-1」は、基本事業番号「1-1-1-」で始まっていません。",
+            f"{INDICATOR.replace('1-1-1-1', '1-1-2-1')}: "
+            "番号「1-1-2-1」は、基本事業番号「1-1-1-」で始まっていません。",
         ),
         (
             POLICY_FILE,
             '    { fiscal_year = 2030, arrow = "↗" },\n',
             "",
-            f"{INDICATOR} targets: 令和12年度（2030年度）の目標がありません。",
+            f"{INDICATOR}: 令和12年度（2030年度）の目標がありません。",
         ),
         (
             POLICY_FILE,
             '    { fiscal_year = 2030, arrow = "↗" },\n',
             '    { fiscal_year = 2030, arrow = "↗" },\n    { fiscal_year = 2028, arrow = "↗" },\n',
-            f"{INDICATOR} targets: 令和10年度（2028年度）は目標年度ではありません。"
-            "年度を直すか、plan.toml の milestones に加えてください。",
+            f"{INDICATOR}: 令和10年度（2028年度）は、計画の目標年度ではありません。"
+            "年度を直すか、計画の目標年度（milestones）に加えてください。",
         ),
         (
             POLICY_FILE,
@@ -68,21 +68,21 @@ def test_tiny_and_real_plans_fit_together(tmp_path):
             POLICY_FILE,
             'department = "revenue"',
             'department = "taxes"',
-            f"{INDICATOR} department: 「taxes」は plan.toml の departments にありません。",
+            f"{INDICATOR}: 担当課「taxes」は、計画の担当課（departments）にありません。",
         ),
         (
             POLICY_FILE,
             'term = "指針"',
             'term = "協働"',
-            "policies/1-1.toml glossaryの2番目（協働） explanation: 「協働」の解説が、"
+            "policies/1-1.toml glossaryの2番目（協働）: 「協働」の解説が、"
             "policies/1-1.toml glossaryの1番目（協働） の解説と違います。同じ文にしてください。",
         ),
         (
             POLICY_FILE,
             'no_indicator_reason = "情勢によって変わるため。"\n',
             "",
-            "policies/1-1.toml basic_projectsの2番目（1-1-2）: indicators（指標）か "
-            "no_indicator_reason（指標を設定しない理由）の、どちらか一方を書いてください。",
+            "policies/1-1.toml basic_projectsの2番目（1-1-2）: 指標（indicators）か、"
+            "指標を設定しない理由（no_indicator_reason）の、どちらか一方を書いてください。",
         ),
         (
             "annual-values.toml",
@@ -128,7 +128,7 @@ def test_plan_without_milestones_is_refused(tmp_path):
     text = (folder / "plan.toml").read_text("utf-8").split("[[", maxsplit=1)[0]
     (folder / "plan.toml").write_text(text, "utf-8")
 
-    assert "plan.toml: milestones（目標年度）が1つもありません。" in problems_of(folder)
+    assert "plan.toml: 目標年度（milestones）が1つもありません。" in problems_of(folder)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_plan_without_milestones_is_refused(tmp_path):
         ),
         (
             {"policies/1-2.toml": SECOND_POLICY.replace("ともに働く", "一緒に働く")},
-            "policies/1-2.toml glossaryの2番目（協働） explanation: 「協働」の解説が、"
+            "policies/1-2.toml glossaryの2番目（協働）: 「協働」の解説が、"
             "policies/1-1.toml glossaryの2番目（協働） の解説と違います。同じ文にしてください。",
         ),
     ],
