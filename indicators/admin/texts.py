@@ -53,7 +53,7 @@ class ReferenceSeriesAdmin(PortalAdmin):
     fieldsets = ((None, {"fields": ("policy", "order", "title", "unit", "source", "note")}),)
 
     def view_on_site(self, obj: ReferenceSeries) -> str | None:
-        return obj.policy.get_absolute_url() if obj.policy.goal.plan.is_published else None
+        return obj.get_absolute_url() if obj.policy.goal.plan.is_published else None
 
 
 @admin.register(Remark)

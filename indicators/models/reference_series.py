@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import UniqueConstraint
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from indicators.models.policy import Policy
@@ -34,6 +35,12 @@ class ReferenceSeries(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        policy = self.policy
+        return reverse(
+            "indicators:reference", args=[policy.goal.plan.slug, policy.code, self.order]
+        )
 
 
 class ReferencePoint(models.Model):

@@ -1,5 +1,6 @@
 """The page of an indicator: verdict, working, chart, table, definition, source, corrections."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,9 +13,10 @@ from indicators.domain.verdict import Working
 from indicators.domain.vocabulary import Direction, Kind
 from indicators.domain.wording import explain
 from indicators.editions import Edition
-from indicators.models import Indicator, Plan, Policy
+from indicators.models import GlossaryTerm, Indicator, Plan, Policy
 from indicators.pages.corrections import Correction, corrections_of
 from indicators.pages.drawing import drawn_series
+from indicators.pages.policy import GlossaryEntry, glossary_entries
 from indicators.pages.rows import (
     NO_NUMBER,
     IndicatorRow,
@@ -82,6 +84,7 @@ class IndicatorPage:
     tolerance: str
     statutory_line: str
     corrections: tuple[Correction, ...]
+    terms: tuple[GlossaryEntry, ...]
     siblings: tuple[Indicator, ...]
 
     @classmethod
@@ -122,9 +125,16 @@ class IndicatorPage:
             superseded_targets=_superseded(series, measure),
             tolerance=_tolerance(series, row.judged, measure),
             statutory_line=_statutory_line(series, measure),
+            terms=_explained(indicator, edition.terms()),
             corrections=corrections_of(edition.value_records(indicator), measure),
             siblings=tuple(edition.of_policy(policy.pk)),
         )
+
+
+def _explained(indicator: Indicator, terms: Iterable[GlossaryTerm]) -> tuple[GlossaryEntry, ...]:
+    """Return the explained words that stand in an indicator's name or its explanations."""
+    text = f"{indicator.name}\n{indicator.definition}\n{indicator.plain_meaning}"
+    return glossary_entries([term for term in terms if term.term in text])
 
 
 def _year_row(series: JudgedSeries, judged: JudgedYear, measure: Measure) -> YearRow:

@@ -111,7 +111,9 @@ class PolicyPage:
             related_plans=tuple(plan.name for plan in policy.related_plans.all()),
             references=tuple(
                 ReferenceFigure.from_series(own)
-                for own in policy.reference_series.prefetch_related("points")
+                for own in policy.reference_series.select_related(
+                    "policy__goal__plan"
+                ).prefetch_related("points")
             ),
             photograph_captions=tuple(policy.photograph_captions.splitlines()),
             sdg_goals=tuple(str(goal) for goal in policy.sdg_goals.all()),

@@ -4,13 +4,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from indicators.models import AnnualValue, Goal, Milestone, Plan, Policy
+from indicators.models import AnnualValue, Goal, Indicator, Milestone, Plan, Policy, ReferenceSeries
+from indicators.pages.comparison import ComparisonChoice, ComparisonPage
 from indicators.pages.dashboard import DashboardPage
 from indicators.pages.goal import GoalPage
 from indicators.pages.indicator import IndicatorPage
 from indicators.pages.milestone import MilestonePage
 from indicators.pages.policy import PolicyPage
 from indicators.pages.progress import ProgressChoice, ProgressPage
+from indicators.pages.reference import ReferencePage
 from indicators.pages.years import shown_year
 from indicators.views.editions import edition_or_404, indicator_or_404
 
@@ -71,3 +73,26 @@ def milestone(request: HttpRequest, plan: str, fiscal_year: int) -> HttpResponse
     chosen = get_object_or_404(milestones, plan__slug=plan, fiscal_year=fiscal_year)
     page = MilestonePage.from_plan(chosen.plan, chosen, localdate())
     return render(request, "indicators/milestone.html", {"page": page})
+
+
+@require_safe
+def reference(request: HttpRequest, plan: str, code: str, order: int) -> HttpResponse:
+    figures = ReferenceSeries.objects.filter(policy__in=Policy.objects.published())
+    chosen = get_object_or_404(
+        figures.select_related("policy__goal__plan").prefetch_related("points"),
+        policy__goal__plan__slug=plan,
+        policy__code=code,
+        order=order,
+    )
+    page = ReferencePage.from_series(chosen, is_sample=settings.SAMPLE_DATA)
+    return render(request, "indicators/reference.html", {"page": page})
+
+
+@require_safe
+def comparison(request: HttpRequest, plan: str, code: str) -> HttpResponse:
+    chosen = get_object_or_404(Indicator.objects.published(plan).with_series(), code=code)
+    choice = ComparisonChoice.from_query(request.GET)
+    page = ComparisonPage.from_indicator(
+        chosen, choice, localdate(), is_sample=settings.SAMPLE_DATA
+    )
+    return render(request, "indicators/comparison.html", {"page": page})

@@ -32,14 +32,14 @@ class Frame:
         return self.years.at(fiscal_year), self.values.at(value)
 
 
-def frame_for(series: IndicatorSeries, *, width: float, height: float) -> Frame:
-    """Return the frame that suits a series in a drawing of this size."""
+def frame_for(series: IndicatorSeries, *, width: float, height: float, left: float = 0.0) -> Frame:
+    """Return the frame that suits a series in a drawing of this size; left is its least margin."""
     look = look_for(width)
     axis, draws_statutory = axis_for(series, ticks=look.value_ticks)
     tick_labels = wording.tick_labels(series, axis.ticks)
     widest = max(text_width(label, look.font_size) for label in tick_labels)
     plot = Box(
-        left=look.edge + widest + look.tick_gap,
+        left=max(look.edge + widest + look.tick_gap, left),
         top=look.head,
         right=width - look.margin_right,
         bottom=height - look.foot,

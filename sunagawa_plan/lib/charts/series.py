@@ -32,7 +32,8 @@ class IndicatorSeries:
     year with ↗, → or ↘. `plan_line` is E(t) and `bound` U(t), one point a year.
     `statutory` is the name and value of a line set by law. `milestone_names` pairs a milestone
     year with the plan's name for it (中間目標); unnamed ones are named by their order. Without
-    `shows_period` the years belong to no plan and none is marked.
+    `shows_period` the years belong to no plan and none is marked. `also_years` widen the axis, so
+    that two charts can share one. `is_calendar` says that the years are calendar years.
     Impossible series are a `ValueError` in Japanese.
     """
 
@@ -53,6 +54,8 @@ class IndicatorSeries:
     is_sample: bool = False
     milestone_names: tuple[tuple[int, str], ...] = ()
     shows_period: bool = True
+    also_years: tuple[int, ...] = ()
+    is_calendar: bool = False
 
     def __post_init__(self) -> None:
         if self.last_year < self.first_year:
@@ -70,6 +73,7 @@ class IndicatorSeries:
         """Every fiscal year of the horizontal axis, in order, without holes."""
         points = (*self.actual, *self.targets, *self.plan_line, *self.bound)
         marked = {point.fiscal_year for point in points} | {year for year, _ in self.arrow_targets}
+        marked |= set(self.also_years)
         if self.baseline:
             marked.add(self.baseline.fiscal_year)
         return range(

@@ -39,10 +39,17 @@ def chart_pair(series: IndicatorSeries) -> ChartPair:
 
 
 def indicator_chart(
-    series: IndicatorSeries, *, width: float = WIDE_SIZE[0], height: float = WIDE_SIZE[1]
+    series: IndicatorSeries,
+    *,
+    width: float = WIDE_SIZE[0],
+    height: float = WIDE_SIZE[1],
+    left: float = 0.0,
 ) -> IndicatorChart:
-    """Return the drawing of a series in a box of this size, in units of about one CSS pixel."""
-    frame = frame_for(series, width=width, height=height)
+    """Return the drawing of a series in a box of this size, in units of about one CSS pixel.
+
+    left is the least room for the words of the value axis.
+    """
+    frame = frame_for(series, width=width, height=height, left=left)
     look, plot = frame.look, frame.plot
     marks = marks_of(series, frame)
     unit = wording.unit_line(series, leaves_out_zero=frame.axis.leaves_out_zero)

@@ -55,7 +55,9 @@ def value_title(series: IndicatorSeries, name: str, point: Point) -> str:
     """Return what the pointer shows over a mark: 令和6年度（2024年度） 実績値 6.9％."""
     if point.value is None:
         return ""
-    words = f"{year_words(point.fiscal_year)} {name} {value_words(series, point.value)}"
+    year = year_words(point.fiscal_year)
+    year = year.replace("年度", "年") if series.is_calendar else year
+    words = f"{year} {name} {value_words(series, point.value)}"
     return f"{words}（{PROVISIONAL}）" if point.is_provisional else words
 
 

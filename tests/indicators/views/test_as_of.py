@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 THEN = dt.date(2025, 11, 1)
 ASKED = "?as_of=2025-11-01"
-PAGES = {"/plans/p/progress/2024/": 11, "/plans/p/indicators/6-1-1-1/": 12}
+PAGES = {"/plans/p/progress/2024/": 11, "/plans/p/indicators/6-1-1-1/": 14}
 FIGURE = "/plans/p/indicators/6-1-1-1/figure.json"
 
 

@@ -1,5 +1,6 @@
 """Every public page of a plan: its queries with one row and with many, its refusals, its drafts."""
 
+import re
 from datetime import date
 
 import pytest
@@ -27,7 +28,9 @@ QUERIES = {
     "/plans/p/": 9,
     "/plans/p/goals/6/": 9,
     "/plans/p/policies/6-1/": 15,
-    "/plans/p/indicators/6-1-1-1/": 8,
+    "/plans/p/indicators/6-1-1-1/": 9,
+    "/plans/p/indicators/6-1-1-1/compare/": 8,
+    "/plans/p/policies/6-1/figures/1/": 4,
     "/plans/p/progress/2024/": 6,
     "/plans/p/milestones/2025/": 6,
     "/glossary/": 4,
@@ -102,6 +105,9 @@ def test_page_of_an_unpublished_plan_does_not_exist(client, address):
         "/plans/p/progress/99999999999/",
         "/plans/p/progress/r6/",
         "/plans/p/milestones/2024/",
+        "/plans/p/policies/6-1/figures/9/",
+        "/plans/p/policies/6-9/figures/1/",
+        "/plans/p/indicators/6-1-9-9/compare/",
         "/plans/p/milestones/99999999999/",
         "/nothing/",
     ],
@@ -207,7 +213,8 @@ def test_public_pages_set_no_cookie_and_load_nothing_from_elsewhere(client):
         response = client.get(address)
         assert not response.cookies
         assert "default-src 'self'" in response["Content-Security-Policy"]
-        assert 'src="http' not in response.text
+        # The code to be copied for an embed is text, not an element.
+        assert re.search(r'<[a-z]+ [^>]*src="http', response.text) is None
         assert "style=" not in response.text
 
 
