@@ -61,7 +61,7 @@ class _Sentence:
         return "—" if value is None else self.measure.quantity(value)
 
     def gap(self, other: Decimal | None) -> str:
-        return self.measure.distance(self.working.value - (other or Decimal(0)))
+        return self.measure.way(self.working.value - (other or Decimal(0)))
 
     @property
     def target(self) -> str:

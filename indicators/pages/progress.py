@@ -20,7 +20,13 @@ from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.shared.as_of import PARAMETER
 
 ROWS_PER_PAGE = 100
-SORTS = {"book": "計画書の順", "level": "評価の順", "name": "指標名の順"}
+SORTS = {
+    "book": "施策の順（計画書の順）",
+    "level": "評価の順（後退から）",
+    "kind": "目標の種類の順",
+    "department": "担当課の順",
+    "name": "指標名の順",
+}
 # What the dashboard speaks of in one breath, each as one choice of the filter.
 LEVEL_GROUPS = {
     "good": ("達成・順調", GOOD),
@@ -32,6 +38,14 @@ LEVELS_WORST_FIRST = (
     Level.ON_TRACK,
     Level.ACHIEVED,
     Level.UNJUDGED,
+)
+# The order of the method's page; what has no kind comes last.
+KINDS_IN_ORDER: tuple[Kind | None, ...] = (
+    Kind.REACH,
+    Kind.MAINTAIN,
+    Kind.BOUND,
+    Kind.TREND,
+    None,
 )
 
 
@@ -166,9 +180,17 @@ def _kept(judged: Sequence[Judged], fiscal_year: int, choice: ProgressChoice) ->
     order: dict[str, Callable[..., Any]] = {
         "book": lambda _: 0,
         "level": lambda item: LEVELS_WORST_FIRST.index(item[1].verdict.level),
+        "kind": lambda item: KINDS_IN_ORDER.index(item[1].kind),
+        "department": lambda item: _place_of_department(item[0][0]),
         "name": lambda item: item[0][0].name,
     }
     return [pair for pair, _ in sorted(kept, key=order[choice.sort])]
+
+
+def _place_of_department(indicator: Indicator) -> tuple[bool, int, str]:
+    """Return where an indicator stands by its department; those without one come last."""
+    own = indicator.department
+    return (False, own.order, own.code) if own else (True, 0, "")
 
 
 def _level_groups() -> list[tuple[str, str]]:

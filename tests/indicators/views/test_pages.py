@@ -249,6 +249,23 @@ def test_progress_answers_for_what_the_dashboard_speaks_of_in_one_breath(client)
     assert len(names("nonsense")) == 4
 
 
+def test_progress_sorts_by_kind_and_department(client):
+    plan = make_plan(slug="p")
+    project = make_basic_project(policy=make_policy(goal=make_goal(plan=plan, number=6)))
+    first, second = make_department(order=1), make_department(order=2)
+    make_indicator(basic_project=project, name="矢印", targets={2025: "↗"}, department=second)
+    make_indicator(basic_project=project, name="担当なし", targets={2025: "83"})
+    make_indicator(basic_project=project, name="数値", targets={2025: "90"}, department=first)
+
+    def names(sort):
+        page = client.get(f"/plans/p/progress/2024/?sort={sort}").context["page"]
+        return [row.name for row in page.rows]
+
+    assert names("book") == ["矢印", "担当なし", "数値"]
+    assert names("kind") == ["数値", "担当なし", "矢印"]
+    assert names("department") == ["数値", "矢印", "担当なし"]
+
+
 def test_empty_choice_of_progress_leads_back_to_all(client):
     plant(1, 1)
 
