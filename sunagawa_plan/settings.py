@@ -138,6 +138,9 @@ SAMPLE_DATA = env.flag("SAMPLE_DATA")
 # The PDFs of reports; those of invented values lie apart.
 REPORTS_DIR = STATE_DIR / ("reports-sample" if SAMPLE_DATA else "reports")
 # On what terms the open data may be used, as the city has decided; nothing is made up for it.
+# Which section answers for accessibility, and until when the level shall be reached: the city's to say.
+ACCESSIBILITY_CONTACT = env.text("ACCESSIBILITY_CONTACT")
+ACCESSIBILITY_DEADLINE = env.text("ACCESSIBILITY_DEADLINE")
 DATA_LICENCE = env.text("DATA_LICENCE")
 DATA_LICENCE_URL = env.text("DATA_LICENCE_URL")
 # Where the apps meet: what the plans keep of the soundness ratios, for the staff pages of finance.

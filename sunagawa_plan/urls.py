@@ -4,6 +4,7 @@ from django.urls import include, path
 from finance.urls import APP_NAME as FINANCE
 from finance.urls import routes as finance_routes
 from sunagawa_plan import views
+from sunagawa_plan.accessibility.views import accessibility
 from sunagawa_plan.lending import lend
 from sunagawa_plan.open_data.urls import METADATA
 from sunagawa_plan.open_data.views import openapi
@@ -33,6 +34,7 @@ urlpatterns = [
     path("finance/", include((finance_routes(lend), FINANCE))),
     path("glossary/", views.glossary, name="glossary"),
     path("method/", views.method, name="method"),
+    path("accessibility/", accessibility, name="accessibility"),
     path("search/", search.search, name="search"),
     path("sitemap.xml", sharing.sitemap, name="sitemap"),
     path("robots.txt", sharing.robots, name="robots"),

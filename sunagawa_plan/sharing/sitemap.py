@@ -12,7 +12,7 @@ from indicators.models import Goal, Indicator, Plan, Policy
 
 # What a sitemap may hold at most (sitemaps.org).
 MOST_ADDRESSES = 50_000
-_PAGES = ("glossary", "method", "updates")
+_PAGES = ("glossary", "method", "updates", "open_data:index", "accessibility")
 _FINANCE = ("dashboard", "settlement", "funds", "soundness")
 
 

@@ -22,6 +22,7 @@ INDICATORS = {
     "glossary": "/glossary/",
     "method": "/method/",
     "updates": "/updates/",
+    "accessibility": "/accessibility/",
     "search": "/search/",
     "search, found": "/search/?q=協働",
     "search, nothing": "/search/?q=ぼらんてぃあ空港",
