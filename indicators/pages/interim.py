@@ -8,6 +8,7 @@ from typing import Self
 
 from indicators.domain.examination import questions_of
 from indicators.domain.milestones import Outcome, OutcomeCounts, count_outcomes
+from indicators.domain.series import JudgedSeries
 from indicators.domain.standing import Standing, standing_at
 from indicators.editions import Edition
 from indicators.models import Indicator, Milestone, Plan, Policy
@@ -23,13 +24,16 @@ class InterimRow:
     """An indicator at the milestone, in words; texts are empty where there is nothing to say.
 
     row is of the milestone year; last_year and last_value are the last known by then, on which
-    change (since the baseline) and shortfall rest. made is in the unit, without it.
+    change (since the baseline) and shortfall rest. baseline and target_value are at the display
+    places, None where there is no number.
     """
 
     row: IndicatorRow
     target: TargetCell | None
     standing: Standing
     places: int
+    baseline: Decimal | None
+    target_value: Decimal | None
     last_year: FiscalYear | None
     last_value: str
     change: str
@@ -63,6 +67,8 @@ class InterimRow:
             target=next((own for own in row.targets if own.fiscal_year.start == year), None),
             standing=standing,
             places=indicator.decimal_places,
+            baseline=series.facts.baseline,
+            target_value=_target_value(series, standing),
             last_year=last.fiscal_year if last else None,
             last_value=measure.quantity(last.value) if last and last.value is not None else "",
             change="" if standing.change is None else measure.change(standing.change),
@@ -161,6 +167,11 @@ def _policy(
 ) -> InterimPolicy:
     counts = count_outcomes(row.outcome for row in rows)
     return InterimPolicy(policy.code, policy.title, policy.get_absolute_url(), counts, rows, remark)
+
+
+def _target_value(series: JudgedSeries, standing: Standing) -> Decimal | None:
+    target = standing.target
+    return None if target is None or target.value is None else series.facts.shown(target.value)
 
 
 def _shortfall(indicator: Indicator, shortfall: Decimal | None) -> str:

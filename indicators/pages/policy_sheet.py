@@ -1,7 +1,8 @@
 """A policy on one sheet of a report, in the book's layout, for one fiscal year."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Self
 
 from indicators.domain.marked_text import paragraphs_of, without_marks
@@ -35,6 +36,7 @@ class ValueCell:
     """The value of one year without its unit; where there is none, why in a word."""
 
     fiscal_year: FiscalYear
+    number: Decimal | None
     value: str
     reason: str
     is_provisional: bool
@@ -50,9 +52,15 @@ class SheetNote:
 
 @dataclass(frozen=True)
 class SheetIndicator:
-    """An indicator of the sheet; row speaks of the report's year."""
+    """An indicator of the sheet; row speaks of the report's year.
+
+    baseline and target_values (by milestone year) are at the display places; arrows have none.
+    """
 
     row: IndicatorRow
+    places: int
+    baseline: Decimal | None
+    target_values: Mapping[int, Decimal]
     values: tuple[ValueCell, ...]
     chart: IndicatorChart
     notes: tuple[SheetNote, ...]
@@ -67,6 +75,9 @@ class SheetIndicator:
         facts = [fact for _, fact in sorted(series.annual.items())]
         return cls(
             row=row_of(indicator, series, scope.fiscal_year, scope.milestones),
+            places=indicator.decimal_places,
+            baseline=series.facts.baseline,
+            target_values=_target_values(series, scope.fiscal_year),
             values=tuple(_value_cell(indicator, series, year) for year in scope.years),
             chart=indicator_chart(drawn, width=_CHART_SIZE[0], height=_CHART_SIZE[1]),
             notes=_notes(series),
@@ -138,10 +149,16 @@ def _project(project: BasicProject, judged: Sequence[Judged], scope: ReportScope
     )
 
 
+def _target_values(series: JudgedSeries, year: int) -> dict[int, Decimal]:
+    held = series.facts.path_in(year).targets
+    return {own.fiscal_year: series.facts.shown(own.value) for own in held if own.value is not None}
+
+
 def _value_cell(indicator: Indicator, series: JudgedSeries, year: FiscalYear) -> ValueCell:
     judged = series.year(year.start)
     return ValueCell(
         fiscal_year=year,
+        number=judged.value,
         value="" if judged.value is None else measure_of(indicator).number(judged.value),
         reason=judged.missing_reason.label if judged.missing_reason else "",
         is_provisional=bool(judged.fact and judged.fact.is_provisional),

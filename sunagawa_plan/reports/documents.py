@@ -43,6 +43,10 @@ class ReportName:
         return reverse(f"reports:{self.kind}-pdf", args=[self.plan, self.fiscal_year])
 
     @property
+    def xlsx_address(self) -> str:
+        return reverse(f"reports:{self.kind}-xlsx", args=[self.plan, self.fiscal_year])
+
+    @property
     def stem(self) -> str:
         """Return the plain name of its files, without suffix."""
         return f"{self.plan}-{self.kind}-{self.fiscal_year}"

@@ -1,17 +1,18 @@
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 from django.views.decorators.http import require_safe
 
 from indicators.editions import Edition
 from indicators.models import Plan
 from indicators.past_edition import edition_of
-from sunagawa_plan.lib.downloads import attachment
+from sunagawa_plan.lib.downloads import FORMS, attachment
 from sunagawa_plan.reports.documents import ReportKind, ReportName, document_of
 from sunagawa_plan.reports.index import ReportsPage, has_report
 from sunagawa_plan.reports.kept import kept_pdf
-from sunagawa_plan.shared.as_of import day_asked
+from sunagawa_plan.reports.workbooks import workbook_of
+from sunagawa_plan.shared.as_of import day_asked, day_mark, name_mark, robots_header
 
 
 @require_safe
@@ -32,7 +33,7 @@ def report(request: HttpRequest, plan: str, kind: ReportKind, fiscal_year: int) 
         "body": document.body,
         "pdf": pdf,
         "is_current": pdf is not None and pdf.is_current(document),
-        "pdf_address": name.pdf_address,
+        "name": name,
     }
     return render(request, "reports/report.html", context)
 
@@ -44,12 +45,23 @@ def pdf(request: HttpRequest, plan: str, kind: ReportKind, fiscal_year: int) -> 
     kept = None if edition.as_of else kept_pdf(name)
     if kept is None:
         raise Http404("この報告書のPDFは、まだ作られていません。ページを印刷してお使いください。")
-    mark, kanji = ("sample-", "【サンプル】") if settings.SAMPLE_DATA else ("", "")
-    names = f"{mark}{name.stem}.pdf", f"{kanji}{edition.plan.name}_{name}.pdf"
     return FileResponse(
         kept.path.open("rb"),
         content_type="application/pdf",
-        headers={"Content-Disposition": attachment(*names)},
+        headers={"Content-Disposition": _disposition(name, edition, "pdf")},
+    )
+
+
+@require_safe
+def xlsx(request: HttpRequest, plan: str, kind: ReportKind, fiscal_year: int) -> HttpResponse:
+    """The report as a workbook to be printed and passed round, made as it is asked for."""
+    name, edition = _report_or_404(request, plan, kind, fiscal_year)
+    document = document_of(name, edition, is_sample=settings.SAMPLE_DATA)
+    return HttpResponse(
+        workbook_of(document, localtime(), is_sample=settings.SAMPLE_DATA),
+        content_type=FORMS["xlsx"].content_type,
+        headers={"Content-Disposition": _disposition(name, edition, "xlsx")}
+        | robots_header(edition.as_of),
     )
 
 
@@ -63,3 +75,12 @@ def _report_or_404(
     if not has_report(chosen, name, edition.day):
         raise Http404("その年度の報告書は、まだありません。")
     return name, edition
+
+
+def _disposition(name: ReportName, edition: Edition, suffix: str) -> str:
+    mark, kanji = ("sample-", "【サンプル】") if settings.SAMPLE_DATA else ("", "")
+    day = name_mark(edition.as_of)
+    return attachment(
+        f"{mark}{name.stem}{day}.{suffix}",
+        f"{kanji}{edition.plan.name}_{name}{day_mark(edition.as_of)}.{suffix}",
+    )

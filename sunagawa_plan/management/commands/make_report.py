@@ -13,15 +13,21 @@ from indicators.editions import Edition
 from indicators.models import Plan
 from indicators.past_edition import edition_of
 from sunagawa_plan.lib.fiscal_year import read_fiscal_year
-from sunagawa_plan.reports.documents import ReportKind, ReportName, document_of
+from sunagawa_plan.reports.documents import (
+    ReportDocument,
+    ReportKind,
+    ReportName,
+    document_of,
+)
 from sunagawa_plan.reports.folder import replace_file
 from sunagawa_plan.reports.index import has_report
 from sunagawa_plan.reports.jobs import AlreadyRunningError
 from sunagawa_plan.reports.making import make_kept_pdf
 from sunagawa_plan.reports.pdf import PdfUnavailableError, write_pdf
+from sunagawa_plan.reports.workbooks import workbook_of
 from sunagawa_plan.shared.as_of import DayNotShown, read_past_day
 
-FORMATS = ("pdf", "html")
+FORMATS = ("pdf", "html", "xlsx")
 WHEN = "計画期間のうち、値が分かる時期を過ぎた年度を指定してください。"
 
 
@@ -91,10 +97,15 @@ class Command(BaseCommand):
 
     def _write(self, name: ReportName, edition: Edition, options: dict[str, Any]) -> None:
         document = document_of(name, edition, is_sample=settings.SAMPLE_DATA)
-        address = options["address"].rstrip("/")
-        html = document.paper(timezone.now(), address=address, is_sample=settings.SAMPLE_DATA)
-        content = html.encode()
-        if options["format"] == "pdf":
-            content = write_pdf(html, self.stdout.write, base_url=address).content
+        content = self._content(document, options["format"], options["address"].rstrip("/"))
         replace_file(options["output"], content)
         self.stdout.write(f"{name}を書き出しました: {options['output']}")
+
+    def _content(self, document: ReportDocument, form: str, address: str) -> bytes:
+        now, is_sample = timezone.localtime(), settings.SAMPLE_DATA
+        if form == "xlsx":
+            return workbook_of(document, now, is_sample=is_sample)
+        html = document.paper(now, address=address, is_sample=is_sample)
+        if form == "html":
+            return html.encode()
+        return write_pdf(html, self.stdout.write, base_url=address).content
