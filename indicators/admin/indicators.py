@@ -16,6 +16,7 @@ from indicators.admin.judged_filters import (
     year_asked,
 )
 from indicators.admin.list_tables import tables_of_list
+from indicators.admin.transfer import transfer_indicators
 from indicators.domain.marked_text import without_marks
 from indicators.exports.edited import edited_indicators, edited_targets
 from indicators.exports.indicators import indicators_table
@@ -93,6 +94,7 @@ class IndicatorAdmin(IndicatorImportsMixin, DownloadsMixin, PortalAdmin):
     search_fields = ("code", "name", "definition", "plain_meaning")
     autocomplete_fields = ("basic_project", "department")
     inlines = (AnnualValueInline, TargetInline)
+    actions = (transfer_indicators,)
     parts = (
         Part(AnnualValue, "indicator_id", "fiscal_year"),
         Part(Target, "indicator_id", "fiscal_year"),

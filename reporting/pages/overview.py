@@ -163,7 +163,9 @@ def _groups(
 def _by_department(
     shown: Round, rows: tuple[EntryRow, ...], choice: Choice, *, is_late: bool
 ) -> list[Group]:
-    people = Counter(Membership.objects.values_list("department", flat=True))
+    people = Counter(
+        Membership.objects.filter(user__is_active=True).values_list("department", flat=True)
+    )
     reminded = {sent.department_id: sent for sent in shown.reminders.order_by("sent_at")}
     made = []
     gathered = _gathered(rows, lambda row: row.entry.responsible)
