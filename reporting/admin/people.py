@@ -38,8 +38,14 @@ class PersonAdmin(UserAdmin):
             fields.append("is_superuser")
         return ((None, {"fields": fields}),)
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **options: Any) -> Any:
-        form = super().get_form(request, obj, **options)
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Any = None,
+        change: bool = False,  # noqa: FBT001, FBT002
+        **options: Any,
+    ) -> Any:
+        form: Any = super().get_form(request, obj, change=change, **options)
         form.giver = request.user
         return form
 
