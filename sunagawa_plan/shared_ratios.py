@@ -1,13 +1,17 @@
 """The soundness ratios that are indicators of a plan too: each fact is kept there and lent to finance."""
 
 from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date
 
 from finance.domain.soundness import PlanPoint, RatioFact, SharedRatio
 from finance.domain.vocabulary import RatioMissingReason
 from finance.models import SoundnessRatio
 from indicators.domain.facts import IndicatorFacts
 from indicators.domain.vocabulary import MissingReason
-from indicators.models import AnnualValue, Indicator
+from indicators.models import AnnualValue, Indicator, Plan
+from indicators.past_edition import PastEdition
+from sunagawa_plan.shared.as_of import DayNotShown
 
 _REASONS = {
     MissingReason.NOT_CALCULABLE: RatioMissingReason.NOT_CALCULATED,
@@ -28,6 +32,21 @@ def shared_ratios(ratios: Iterable[SoundnessRatio]) -> dict[str, SharedRatio]:
         for indicator in found.with_series()
         if (key := (indicator.plan.slug, indicator.code)) in wanted
     }
+
+
+def past_shared_ratios(ratios: Iterable[SoundnessRatio], day: date) -> dict[str, SharedRatio]:
+    """Return what plans held of the given ratios when a past day ended, by ratio code.
+
+    Left out besides: ratios of a plan that was not public on that day.
+    """
+    wanted = {(ratio.plan_slug, ratio.indicator_code): ratio for ratio in ratios if ratio.is_shared}
+    shared = {}
+    for plan in Plan.objects.published().filter(slug__in={slug for slug, _ in wanted}):
+        with suppress(DayNotShown):
+            for indicator in PastEdition.of(plan, day).with_series():
+                if ratio := wanted.get((plan.slug, indicator.code)):
+                    shared[ratio.code] = _shared(indicator)
+    return shared
 
 
 def _shared(indicator: Indicator) -> SharedRatio:

@@ -1,6 +1,6 @@
 """settlement and funds: one row per year and item, in the order of the book."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from finance.domain.items import Item
@@ -14,6 +14,7 @@ from finance.exports.columns import (
 )
 from finance.models import Account, SettlementItem, SettlementYear
 from finance.models.settlement import SettlementYearQuerySet
+from finance.pages.book import AccountBook
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.tables import Row, Table
 from sunagawa_plan.lib.tables.dataset import (
@@ -107,14 +108,26 @@ def settlement_table(
 
     Without known these are the published ones: a draft never shows through a ratio.
     """
-    return SETTLEMENT.table(_settlement_rows(chosen, known))
+    return SETTLEMENT.table(_settlement_rows(_lines(chosen, known, None)))
 
 
 def funds_table(
     chosen: SettlementYearQuerySet, *, known: SettlementYearQuerySet | None = None
 ) -> Table:
     """Return the fund balances of the chosen years of the general account."""
-    return FUNDS.table(_fund_rows(chosen, known))
+    general = chosen.filter(account__code=AccountCode.GENERAL.value)
+    return FUNDS.table(_fund_rows(_lines(general, known, Section.FUNDS)))
+
+
+def settlement_table_of(books: Iterable[AccountBook]) -> Table:
+    """Return all years of the given books, those of a past day."""
+    return SETTLEMENT.table(_settlement_rows(_lines_of(books, None)))
+
+
+def funds_table_of(books: Iterable[AccountBook]) -> Table:
+    """Return the fund balances of the general account among the given books."""
+    general = [book for book in books if book.account.code == AccountCode.GENERAL.value]
+    return FUNDS.table(_fund_rows(_lines_of(general, Section.FUNDS)))
 
 
 @dataclass(frozen=True)
@@ -136,10 +149,8 @@ class _Line:
         return amount_cells(self.settlement, self.item.code, self.year)
 
 
-def _settlement_rows(
-    chosen: SettlementYearQuerySet, known: SettlementYearQuerySet | None
-) -> Iterator[Row]:
-    for line in _lines(chosen, known, None):
+def _settlement_rows(lines: Iterable[_Line]) -> Iterator[Row]:
+    for line in lines:
         item = line.item
         yield (
             line.account.code,
@@ -153,11 +164,8 @@ def _settlement_rows(
         )
 
 
-def _fund_rows(
-    chosen: SettlementYearQuerySet, known: SettlementYearQuerySet | None
-) -> Iterator[Row]:
-    general = chosen.filter(account__code=AccountCode.GENERAL.value)
-    for line in _lines(general, known, Section.FUNDS):
+def _fund_rows(lines: Iterable[_Line]) -> Iterator[Row]:
+    for line in lines:
         yield (*line.when, line.item.code, line.name, line.item.is_total, *line.amounts)
 
 
@@ -176,3 +184,11 @@ def _lines(
         for year in wanted.values_list("fiscal_year", flat=True):
             for item, _depth in settlement.listed(year, section):
                 yield _Line(account, year, item, items[item.code].name_in(year), settlement)
+
+
+def _lines_of(books: Iterable[AccountBook], section: Section | None) -> Iterator[_Line]:
+    for book in books:
+        for year in book.years:
+            for item, _depth in book.settlement.listed(year, section):
+                name = book.name(item.code, year)
+                yield _Line(book.account, year, item, name, book.settlement)

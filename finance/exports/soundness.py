@@ -1,6 +1,6 @@
 """soundness: the ratios of every year in which any of them is known."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from finance.domain.soundness import RatioSeries, SharedRatios
@@ -64,14 +64,24 @@ SOUNDNESS = Dataset(
 
 def soundness_table(ratios: SoundnessRatioQuerySet, shared: SharedRatios) -> Table:
     """Return the published facts of the given ratios; shared ones come from the plan's indicators."""
+    return SOUNDNESS.table(_published_rows(ratios, shared))
+
+
+def soundness_table_of(ratios: Sequence[SoundnessRatio], shared: SharedRatios) -> Table:
+    """Return ratios that were read with what was published of them, those of a past day."""
     return SOUNDNESS.table(_rows(ratios, shared))
 
 
-def _rows(ratios: SoundnessRatioQuerySet, shared: SharedRatios) -> Iterator[Row]:
-    series = [(ratio, ratio.series(shared)) for ratio in ratios.with_published()]
+def _rows(ratios: Iterable[SoundnessRatio], shared: SharedRatios) -> Iterator[Row]:
+    series = [(ratio, ratio.series(shared)) for ratio in ratios]
     for year in sorted({year for _, each in series for year in each.facts}):
         for ratio, each in series:
             yield _row(ratio, each, year)
+
+
+def _published_rows(ratios: SoundnessRatioQuerySet, shared: SharedRatios) -> Iterator[Row]:
+    # Read when the first row is asked for, as all files are.
+    yield from _rows(ratios.with_published(), shared)
 
 
 def _row(ratio: SoundnessRatio, series: RatioSeries, year: int) -> Row:

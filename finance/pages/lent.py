@@ -1,7 +1,9 @@
 """What plans lend to the pages of finance: values, words and addresses, nothing of their models."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
 
 from finance.domain.soundness import SharedRatio
 from finance.models import SoundnessRatio
@@ -34,4 +36,7 @@ class Lent:
     policies: tuple[PolicyLink, ...] = ()
 
 
-Lender = Callable[[Iterable[SoundnessRatio]], Lent]
+class Lender(Protocol):
+    """Gives what published plans hold of the ratios, now or at the end of a past day."""
+
+    def __call__(self, ratios: Iterable[SoundnessRatio], as_of: date | None = None, /) -> Lent: ...
