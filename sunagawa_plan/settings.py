@@ -136,7 +136,9 @@ IMPORT_EXPORT_USE_TRANSACTIONS = True
 IMPORTS_DIR = STATE_DIR / "imports"
 SAMPLE_DATA = env.flag("SAMPLE_DATA")
 # The PDFs of reports; those of invented values lie apart.
-REPORTS_DIR = STATE_DIR / ("reports-sample" if SAMPLE_DATA else "reports")
+REPORTS_DIR = Path(
+    env.text("REPORTS_DIR", str(STATE_DIR / ("reports-sample" if SAMPLE_DATA else "reports")))
+)
 # On what terms the open data may be used, as the city has decided; nothing is made up for it.
 # Which section answers for accessibility, and until when the level shall be reached: the city's to say.
 ACCESSIBILITY_CONTACT = env.text("ACCESSIBILITY_CONTACT")

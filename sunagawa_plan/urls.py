@@ -9,6 +9,7 @@ from sunagawa_plan.lending import lend
 from sunagawa_plan.open_data.urls import METADATA
 from sunagawa_plan.open_data.views import openapi
 from sunagawa_plan.planner_desk.views import desk, report_file
+from sunagawa_plan.reports.staff_views import report_desk, start_report
 from sunagawa_plan.search import views as search
 from sunagawa_plan.sharing import views as sharing
 from sunagawa_plan.updates import views as updates
@@ -50,6 +51,8 @@ urlpatterns = [
         admin.site.admin_view(report_file),
         name="planner_report",
     ),
+    path("admin/reports/", admin.site.admin_view(report_desk), name="report_desk"),
+    path("admin/reports/start/", admin.site.admin_view(start_report), name="start_report"),
     path("admin/", admin.site.urls),
     path("healthz", views.health, name="health"),
 ]

@@ -47,6 +47,15 @@ def has_report(plan: Plan, name: ReportName, today: date) -> bool:
     return name.fiscal_year in _YEARS[name.kind](plan, today)
 
 
+def report_names(plan: Plan, today: date) -> tuple[ReportName, ...]:
+    """Return all reports of a plan, the latest of each kind first. Two queries."""
+    return tuple(
+        ReportName(plan.slug, kind, year)
+        for kind in ReportKind
+        for year in sorted(_YEARS[kind](plan, today), reverse=True)
+    )
+
+
 _YEARS: dict[ReportKind, Callable[[Plan, date], set[int]]] = {
     ReportKind.PROGRESS: lambda plan, today: {own.start for own in report_years(plan, today)},
     ReportKind.INTERIM: lambda plan, today: {

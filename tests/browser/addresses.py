@@ -39,6 +39,7 @@ PUBLIC = INDICATORS | FINANCE
 
 _VALUES = "/admin/indicators/annualvalue"
 STAFF = {
+    "PDFs of reports": "/admin/reports/",
     "list of values": f"{_VALUES}/",
     "one value": f"{_VALUES}/add/",
     "values of a year": f"{_VALUES}/year/2024/",
