@@ -6,7 +6,8 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from sunagawa_plan.lib.downloads import FORMS
-from sunagawa_plan.open_data.csvw import ENCODINGS, SUFFIX, file_metadata
+from sunagawa_plan.lib.tables.csvw import ENCODINGS
+from sunagawa_plan.open_data.csvw import SUFFIX, file_metadata
 from sunagawa_plan.open_data.json_text import json_bytes
 from sunagawa_plan.open_data.readme import readme
 from sunagawa_plan.open_data.shelves import Licence, Shelf, files_of

@@ -8,14 +8,12 @@ from sunagawa_plan.lib.tables.csvw import csvw_table
 from sunagawa_plan.open_data.shelves import CITY, Licence, PublicFile, Shelf
 
 SUFFIX = "-metadata.json"
-# Names of the WHATWG Encoding Standard, which the vocabulary asks for; windows-31j is CP932.
-ENCODINGS = {"csv": "utf-8", "cp932.csv": "windows-31j"}
 SAMPLE_NOTICE = f"【サンプル】見本の値です。{CITY}の実際の値ではありません。"
 
 
 def file_metadata(shelf: Shelf, file: PublicFile, suffix: str, licence: Licence) -> dict[str, Any]:
     """Describe a file in one of its two CSV forms. KeyError for any other form."""
-    table = csvw_table(file.dataset, url=f"{file.name}.{suffix}", encoding=ENCODINGS[suffix])
+    table = csvw_table(file.dataset, url=f"{file.name}.{suffix}", suffix=suffix)
     described: dict[str, Any] = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "ja"}],
         "dc:title": f"{shelf.title} {file.title}",
@@ -30,7 +28,7 @@ def file_metadata(shelf: Shelf, file: PublicFile, suffix: str, licence: Licence)
     if licence.url:
         described["dc:license"] = {"@id": licence.url}
     if file.years:
-        described["dc:temporal"] = f"{file.years[0].full}から{file.years[1].full}まで"
+        described["dc:temporal"] = file.years_in_words
     if shelf.changed_at:
         at = shelf.changed_at.isoformat(timespec="seconds")
         described["dc:modified"] = {"@value": at, "@type": "xsd:dateTime"}

@@ -10,7 +10,8 @@ from typing import Any
 from django.urls import reverse
 
 from sunagawa_plan.lib.downloads import FORMS
-from sunagawa_plan.open_data.csvw import ENCODINGS, SUFFIX, sample_marked
+from sunagawa_plan.lib.tables.csvw import ENCODINGS
+from sunagawa_plan.open_data.csvw import SUFFIX, sample_marked
 from sunagawa_plan.open_data.shelves import CITY, FORM_TITLES, Licence, PublicFile, Shelf
 
 # An address of the portal as others must write it.

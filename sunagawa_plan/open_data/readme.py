@@ -51,7 +51,7 @@ def _shelf(shelf: Shelf) -> Iterator[str]:
 
 
 def _file(file: PublicFile) -> str:
-    years = f"、{file.years[0].full}〜{file.years[1].full}" if file.years else ""
+    years = f"、{file.years_in_words}" if file.years else ""
     return f"  {file.address('csv').strip('/')}  {file.title}（{file.extent.rows}行{years}）"
 
 

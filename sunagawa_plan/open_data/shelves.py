@@ -82,6 +82,14 @@ class PublicFile:
             return None
         return FiscalYear(self.extent.first_year), FiscalYear(self.extent.last_year)
 
+    @property
+    def years_in_words(self) -> str:
+        """Return the years as text: one, or the first to the last; nothing for none."""
+        if self.years is None:
+            return ""
+        first, last = self.years
+        return first.full if first == last else f"{first.full}から{last.full}まで"
+
 
 @dataclass(frozen=True)
 class Shelf:
