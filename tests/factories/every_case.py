@@ -45,17 +45,21 @@ def make_every_case(*, slug: str = "every-case") -> Plan:
 
 
 def make_indicators(plan: Plan) -> None:
-    policy = make_policy(goal=make_goal(plan=plan), title="施策*の題", source_page=None)
-    project = make_basic_project(policy=policy)
-    department = Department.objects.first() or make_department(name="税務課, 収納係")
+    policy = make_policy(goal=make_goal(plan=plan), title=f"施策*の題{NASTY}", source_page=None)
+    project = make_basic_project(policy=policy, title=NASTY)
+    department = Department.objects.first() or make_department(name="髙﨑課, 収納係")
     _kinds(project)
     _values(project)
     texts = make_indicator(
-        basic_project=project, name=NASTY, unit="％", definition=PARAGRAPHS, department=department
+        basic_project=project,
+        name=NASTY,
+        unit="㎡",
+        definition=PARAGRAPHS + NASTY,
+        department=department,
     )
     for year, formula in enumerate(FORMULAS, start=2021):
         make_annual_value(indicator=texts, fiscal_year=year, note=formula, source=NASTY)
-    term = make_glossary_term(policies=(policy,), term=NASTY, explanation=PARAGRAPHS)
+    term = make_glossary_term(policies=(policy,), term=NASTY, explanation=PARAGRAPHS + NASTY)
     make_glossary_term(plan=plan, term="どの施策にもない用語", reading="よみ")
     assert term.plan == plan
 
@@ -97,7 +101,7 @@ def _values(project: BasicProject) -> None:
         value=None,
         missing_reason="not_calculable",
         missing_detail="対象がない",
-        note="注記もある",
+        note=PARAGRAPHS + NASTY,
     )
     make_annual_value(indicator=indicator, fiscal_year=2022, value=None)
     make_annual_value(indicator=indicator, fiscal_year=2023, value=None, missing_reason="no_survey")
@@ -120,7 +124,8 @@ def make_finance() -> None:
     items = make_table(account=general)
     make_item(account=general, code="ended", name="終わった項目", last_fiscal_year=2020)
     _years(general)
-    SettlementItemName.objects.create(item=items["personnel"], effective_from=2021, name=NASTY)
+    for code in ("personnel", "other_funds"):
+        SettlementItemName.objects.create(item=items[code], effective_from=2021, name=NASTY)
     ordinary = make_account(code="ordinary_account", name="普通会計", order=2)
     make_item(account=ordinary, code="debt_service", section="expenditure", name="公債費")
     make_year(account=ordinary, amounts={"debt_service": 7}, source="県の公表値")
