@@ -62,7 +62,7 @@ DATASET = Dataset(
         column(
             "plan_line_value",
             "計画線の値",
-            "現状値と目標値を直線で結んだ線の、その年度の値。方向目標では空欄",
+            "現状値と目標値を直線で結んだ線の、その年度の値。方向目標と、目標がないときは空欄",
             datatype=Datatype.DECIMAL,
             unit=OF_THE_INDICATOR,
         ),
@@ -146,7 +146,8 @@ def _target_cells(year: JudgedYear, places: int) -> Row:
     """Return year, value and arrow of the target in force, and the plan line beside it."""
     target = year.target
     if target is None:
-        return (None, None, None, year.plan_line)
+        # A line through the baseline alone would promise what nobody planned.
+        return (None, None, None, None)
     return (
         target.fiscal_year,
         shown(target.value, places),

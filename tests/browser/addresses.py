@@ -21,6 +21,7 @@ INDICATORS = {
     "milestone": f"{_PLAN}/milestones/2025/",
     "glossary": "/glossary/",
     "method": "/method/",
+    "open data": "/open-data/",
     "updates": "/updates/",
     "accessibility": "/accessibility/",
     "search": "/search/",
