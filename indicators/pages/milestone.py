@@ -13,7 +13,8 @@ from indicators.pages.summaries import Judged
 from indicators.pages.timeline import TimelineYear, timeline_of
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 
-MOST_ROWS = 400
+# Of one outcome; the others stand in the yearly table.
+MOST_ROWS = 60
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,10 @@ class MilestoneRow:
 
 @dataclass(frozen=True)
 class OutcomeSection:
-    """The indicators of one outcome."""
+    """The indicators of one outcome: how many, and the first of them."""
 
     outcome: Outcome
+    count: int
     rows: tuple[MilestoneRow, ...]
 
 
@@ -42,7 +44,7 @@ class MilestonePage:
     """Every indicator of a plan against its target of a milestone year, as seen on a day.
 
     is_due tells whether the year's values ought to be known; sections stand in the order met,
-    not met, not known and hold MOST_ROWS rows at most in all.
+    not met, not known and hold MOST_ROWS rows each at most.
     """
 
     plan: Plan
@@ -70,7 +72,7 @@ class MilestonePage:
             value_due=fiscal_year.value_due,
             is_due=fiscal_year.value_due <= today,
             counts=count_outcomes(outcomes),
-            sections=_sections(judged[:MOST_ROWS], outcomes, year, milestones),
+            sections=_sections(judged, outcomes, year, milestones),
             others=tuple(own for own in milestones if own.fiscal_year != year),
             timeline=timeline_of(
                 plan, milestones, [own for _, own in judged], shown=year, today=today
@@ -84,11 +86,12 @@ def _sections(
     year: int,
     milestones: Sequence[Milestone],
 ) -> tuple[OutcomeSection, ...]:
-    def rows(wanted: Outcome) -> tuple[MilestoneRow, ...]:
-        own = [pair for pair, outcome in zip(judged, outcomes, strict=False) if outcome is wanted]
-        return tuple(_row(*pair, year, milestones) for pair in own)
+    def section(wanted: Outcome) -> OutcomeSection:
+        own = [pair for pair, outcome in zip(judged, outcomes, strict=True) if outcome is wanted]
+        rows = tuple(_row(*pair, year, milestones) for pair in own[:MOST_ROWS])
+        return OutcomeSection(wanted, len(own), rows)
 
-    return tuple(OutcomeSection(outcome, rows(outcome)) for outcome in Outcome)
+    return tuple(map(section, Outcome))
 
 
 def _row(

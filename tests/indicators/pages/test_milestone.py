@@ -6,6 +6,7 @@ import pytest
 
 from indicators.domain.milestones import Outcome
 from indicators.models import Milestone
+from indicators.pages import milestone as milestone_page
 from indicators.pages.milestone import MilestonePage
 from tests.factories.indicators import (
     make_annual_value,
@@ -65,3 +66,17 @@ def test_every_indicator_stands_in_its_section(client):
     assert "12指標" not in text
     assert "3指標のうち、届いたのは1指標、届かなかったのは1指標です。" in text
     assert "公表待ち" in text
+
+
+@pytest.mark.django_db
+def test_large_plan_names_the_first_of_each_outcome(client, monkeypatch):
+    monkeypatch.setattr(milestone_page, "MOST_ROWS", 2)
+    plan = make_plan(slug="p")
+    project = make_basic_project(policy=make_policy(goal=make_goal(plan=plan, number=6)))
+    for _ in range(3):
+        make_annual_value(indicator=make_indicator(basic_project=project), fiscal_year=2025)
+
+    section = page_of("p").sections[1]
+
+    assert (section.count, len(section.rows)) == (3, 2)
+    assert "3指標のうち2指標です。" in client.get("/plans/p/milestones/2025/").text
