@@ -24,6 +24,7 @@ PAGES = {
     "plan 1,000 times the size": tuple(
         address.format(plan=SLUG) for address in OF_A_PLAN if "/data/" not in address
     ),
+    "all plans at once": ("/search/?q=協働", "/updates/", "/updates/feed.atom", "/sitemap.xml"),
     "finance": (
         "/finance/",
         "/finance/settlement/",

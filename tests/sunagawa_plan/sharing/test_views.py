@@ -231,3 +231,28 @@ def test_record_cannot_end_its_script(client):
     assert "</script><b>" not in text
     record = json.loads(re.findall('<script type="application/ld\\+json">(.+?)</script>', text)[0])
     assert record["name"].startswith("</script><b>指標</b>")
+
+
+@pytest.mark.usefixtures("book")
+@pytest.mark.parametrize(
+    ("address", "canonical"),
+    [
+        ("/", "/plans/sunagawa-7/"),
+        ("/glossary/?plan=sunagawa-7", "/glossary/?plan=sunagawa-7"),
+        ("/glossary/?plan=nonsense", "/glossary/"),
+        ("/plans/sunagawa-7/progress/2024/?level=worse", "/plans/sunagawa-7/progress/2024/"),
+        ("/plans/sunagawa-7/indicators/6-5-3-1/embed/", "/plans/sunagawa-7/indicators/6-5-3-1/"),
+    ],
+)
+def test_canonical_address_is_the_one_to_be_listed(client, address, canonical):
+    text = client.get(address).text
+
+    assert f'<link rel="canonical" href="http://testserver{canonical}">' in text
+
+
+@pytest.mark.parametrize("address", ["/search/?q=協働", "/nowhere/"])
+def test_page_not_to_be_listed_has_no_canonical_address(client, address):
+    text = client.get(address).text
+
+    assert 'rel="canonical"' not in text
+    assert "og:url" not in text
