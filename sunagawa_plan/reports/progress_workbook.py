@@ -23,13 +23,13 @@ def progress_sheets(page: ProgressReport, lines: tuple[str, ...]) -> Iterator[Pa
 def _columns(scope: ReportScope) -> tuple[PaperColumn, ...]:
     return (
         PaperColumn("指標番号", 10),
-        PaperColumn("指標", 38),
-        PaperColumn("担当課", 14),
+        PaperColumn("指標", 32),
+        PaperColumn("担当課", 12),
         PaperColumn("単位", 10),
-        PaperColumn("現状値", 11),
-        *(PaperColumn(f"実績（{year.short}）", 11) for year in scope.years),
-        *(PaperColumn(str(milestone), 12) for milestone in scope.milestones),
-        PaperColumn("前年度から", 11),
+        PaperColumn("現状値", 10, is_figure=True),
+        *(PaperColumn(f"実績（{year.short}）", 10, is_figure=True) for year in scope.years),
+        *(PaperColumn(str(milestone), 11, is_figure=True) for milestone in scope.milestones),
+        PaperColumn("前年度から", 10, is_figure=True),
         PaperColumn("評価", 18),
     )
 

@@ -20,6 +20,7 @@ _HEADING = PatternFill("solid", fgColor="DDE3F0")
 _GROUP = PatternFill("solid", fgColor="F2F3F4")
 _RULE = Side(style="hair", color="8A8A8A")
 _FRAME = Border(top=_RULE, bottom=_RULE, left=_RULE, right=_RULE)
+_LINE = 15.0
 _TITLE, _BOLD, _SMALL = Font(bold=True, size=14), Font(bold=True), Font(size=9, color="595959")
 
 
@@ -51,10 +52,11 @@ def figure(
 
 @dataclass(frozen=True)
 class PaperColumn:
-    """A heading with the column's width in half-width characters."""
+    """A heading with the column's width in half-width characters; words among figures are centred."""
 
     title: str
     width: int
+    is_figure: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,8 +110,10 @@ def _write(page: Worksheet, sheet: PaperSheet) -> None:
         cell.font, cell.fill, cell.border = _BOLD, _HEADING, _FRAME
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         page.column_dimensions[get_column_letter(index)].width = column.width
+    heights = (_height(column.title, column.width) for column in sheet.columns)
+    page.row_dimensions[head].height = max(heights, default=_LINE)
     for number, row in enumerate(sheet.rows, start=head + 1):
-        (_write_group if row.is_group else _write_row)(page, number, row, width)
+        (_write_group if row.is_group else _write_row)(page, number, row, sheet.columns)
     last = max(head + len(sheet.rows), head)
     page.freeze_panes = f"A{head + 1}"
     page.print_title_rows = f"{head}:{head}"
@@ -122,26 +126,43 @@ def _write_line(page: Worksheet, number: int, line: str, columns: Sequence[Paper
     page.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(columns))
     cell.alignment = Alignment(vertical="top", wrap_text=True)
     room = sum(column.width for column in columns)
-    page.row_dimensions[number].height = 18 * -(-_width(line) * (1.4 if number == 1 else 1) // room)
+    page.row_dimensions[number].height = _height(line, room) + (6 if number == 1 else 0)
 
 
-def _write_group(page: Worksheet, number: int, row: PaperRow, width: int) -> None:
+def _write_group(
+    page: Worksheet, number: int, row: PaperRow, columns: Sequence[PaperColumn]
+) -> None:
     cell = put(page, number, 1, str(row.cells[0]))
-    page.merge_cells(start_row=number, end_row=number, start_column=1, end_column=width)
+    page.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(columns))
     cell.font, cell.fill = _BOLD, _GROUP
+    cell.alignment = Alignment(vertical="center", wrap_text=True)
+    page.row_dimensions[number].height = _height(cell.value, sum(own.width for own in columns))
 
 
-def _write_row(page: Worksheet, number: int, row: PaperRow, width: int) -> None:
-    for index, content in enumerate(row.cells, start=1):
-        is_figure = isinstance(content, Figure)
-        cell = put(page, number, index, content.value if isinstance(content, Figure) else content)
+def _write_row(page: Worksheet, number: int, row: PaperRow, columns: Sequence[PaperColumn]) -> None:
+    for index, (content, column) in enumerate(zip(row.cells, columns, strict=True), start=1):
         if isinstance(content, Figure):
-            cell.value = float(content.value) if content.places else int(content.value)
+            cell = put(page, number, index, content.value, content.places)
             cell.number_format = content.format
+        else:
+            cell = put(page, number, index, content)
+        side = "right" if isinstance(content, Figure) else "center" if column.is_figure else "left"
         cell.border = _FRAME
+        # A number that is too long for its column would else be shown as ###.
+        is_number = side == "right"
         cell.alignment = Alignment(
-            horizontal="right" if is_figure else "left", vertical="top", wrap_text=not is_figure
+            horizontal=side, vertical="top", wrap_text=not is_number, shrink_to_fit=is_number
         )
+    # Programs that open the file do not measure its text: without a height it would be cut off.
+    page.row_dimensions[number].height = max(
+        _height(content, column.width) for content, column in zip(row.cells, columns, strict=True)
+    )
+
+
+def _height(content: object, room: int) -> float:
+    """Return how many points high a text stands in a column of this width."""
+    text = content if isinstance(content, str) else ""
+    return _LINE * max(1, -(-_width(text) // max(room - 1, 1)))
 
 
 def _set_up(page: Worksheet, title: str) -> None:

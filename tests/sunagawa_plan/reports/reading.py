@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from io import BytesIO
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject
 
 _NUMBER = re.compile(r"[△+±-]?\d[\d,]*(?:\.\d+)?")
@@ -62,3 +62,22 @@ def fonts(reader: PdfReader) -> Iterator[DictionaryObject]:
         for font in page["/Resources"].get("/Font", {}).values():
             for descendant in font.get_object()["/DescendantFonts"]:
                 yield descendant.get_object()["/FontDescriptor"].get_object()
+
+
+def places(page: PageObject) -> list[tuple[float, float]]:
+    """Where each piece of a page's text begins and ends across, in points.
+
+    A full-width character is as wide as the font is high, others a little more than half of it:
+    the end is estimated from below, so that what is found to stick out does.
+    """
+    found: list[tuple[float, float]] = []
+
+    def note(text, user_matrix, text_matrix, _font, size):
+        if text.strip():
+            start = user_matrix[0] * text_matrix[4] + user_matrix[4]
+            height = abs(user_matrix[0] * text_matrix[0]) * size
+            wide = sum(0.9 if ord(own) > 0x2E80 else 0.3 for own in text.strip())
+            found.append((start, start + height * wide))
+
+    page.extract_text(visitor_text=note)
+    return found

@@ -10,7 +10,8 @@ from indicators.editions import Edition
 from indicators.models import Plan
 from sunagawa_plan.reports.documents import ReportDocument, ReportKind, ReportName, document_of
 from sunagawa_plan.reports.pdf import Pdf, write_pdf
-from tests.factories.report_plan import LONGEST, TODAY, make_report_plan
+from tests.factories.indicators import make_plan
+from tests.factories.report_plan import LONGEST, TODAY, make_report_plan, report_milestone
 from tests.sunagawa_plan.reports import reading
 
 MADE_AT = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
@@ -115,3 +116,29 @@ def test_pdf_of_every_case_says_every_number_that_the_page_says(pdf_maker, db):
     on_page = reading.numbers(reading.html_text(made.body))
     assert on_page - reading.numbers(reading.pdf_text(content)) == {}
     assert LONGEST[:200] in reading.squeezed(reading.pdf_text(content))
+
+
+@pytest.mark.parametrize(
+    ("kind", "year"), [(ReportKind.PROGRESS, 2024), (ReportKind.INTERIM, 2025)], ids=str
+)
+def test_nothing_of_every_case_runs_over_the_edge_of_the_paper(pdf_maker, db, kind, year):
+    plan = make_report_plan()
+    report_milestone(plan)
+    made = document_of(ReportName(plan.slug, kind, year), Edition(plan, TODAY))
+
+    content = write_pdf(made.paper(MADE_AT)).content
+
+    margin = 16 * 72 / 25.4
+    for page in PdfReader(BytesIO(content)).pages:
+        starts = reading.places(page)
+        assert min(x for x, _ in starts) >= margin - 1
+        assert max(end for _, end in starts) <= page.mediabox.width - margin + 1
+
+
+def test_plan_without_indicators_is_a_report_too(pdf_maker, db):
+    plan = make_plan(slug="empty")
+    made = document_of(ReportName("empty", ReportKind.PROGRESS, 2024), Edition(plan, TODAY))
+
+    pdf = write_pdf(made.paper(MADE_AT))
+
+    assert "指標なし" in reading.squeezed(reading.pdf_text(pdf.content))

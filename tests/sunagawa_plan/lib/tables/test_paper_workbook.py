@@ -86,3 +86,9 @@ def test_odd_title_breaks_neither_sheet_nor_header():
 
     assert sheet.oddHeader.right.text == "A&&B: [計画]?"
     assert sheet["A1"].value == "A&B: [計画]?"
+
+
+def test_row_is_high_enough_for_its_longest_text():
+    sheet = page(PaperRow(("あ" * 60, "")), PaperRow(("短い", "")))
+
+    assert (sheet.row_dimensions[6].height, sheet.row_dimensions[7].height) == (75, 15)
