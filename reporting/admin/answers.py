@@ -58,10 +58,12 @@ def _saved(form: EntryForm, user: Any) -> JsonResponse:
             "stamp": str(stored.version),
         }
         return JsonResponse({**told, "outlook": _outlook(row)})
-    told = {"outlook": _outlook(_row(form, user)), "message": NOT_SAVED}
-    if not is_overtaken(form):
-        return JsonResponse(told, status=422)
-    return JsonResponse({**told, **_theirs(form, user)}, status=409)
+    if is_overtaken(form):
+        # What was typed is judged as it would be once the person has chosen it.
+        chosen = EntryRow(form.entry, None, form.today, may_report=True)
+        told = {"message": NOT_SAVED, "outlook": _outlook(chosen), **_theirs(form)}
+        return JsonResponse(told, status=409)
+    return JsonResponse({"message": NOT_SAVED, "outlook": _outlook(_row(form, user))}, status=422)
 
 
 def _progress(entry: Entry) -> Progress:
@@ -69,7 +71,7 @@ def _progress(entry: Entry) -> Progress:
     return Progress([EntryState(state) for state in beside.values_list("state", flat=True)])
 
 
-def _theirs(form: EntryForm, user: Any) -> dict[str, Any]:
+def _theirs(form: EntryForm) -> dict[str, Any]:
     """Return what somebody else stored meanwhile, for the person to choose."""
     stored = Entry.objects.with_series().get(pk=form.entry.pk)
     fresh = EntryForm(None, entry=stored, today=localdate())
