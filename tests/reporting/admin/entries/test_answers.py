@@ -7,7 +7,7 @@ from reporting.models import Entry
 from reporting.opening import close_round
 from tests.factories.indicators import make_annual_value, make_department, make_indicator
 from tests.factories.reporting import NOW, enter, hand_in, make_entry
-from tests.reporting.admin.entries.sheets import answer_of, autosave, typed
+from tests.reporting.admin.entries.sheets import answer_of, autosave, sheet_of, typed
 
 
 def test_saved_row_tells_when_its_state_and_what_it_would_get(clerk, entry):
@@ -19,10 +19,7 @@ def test_saved_row_tells_when_its_state_and_what_it_would_get(clerk, entry):
     assert "下書き" in told["state"]
     assert "下書き</span> 1件" in "".join(told["counts"].split("\n"))
     assert "前進" in told["outlook"]
-    assert (
-        "令和6年度の実績84町内会/年は、基準値83町内会/年より1町内会/年よくなっています。"
-        in told["outlook"]
-    )
+    assert "令和6年度の実績84町内会/年は、基準値83町内会/年より" in told["outlook"]
     stored = Entry.objects.get(pk=entry.pk)
     assert (stored.value, stored.author.username) == (84, "tanaka")
 
@@ -65,6 +62,7 @@ def test_second_person_is_told_and_given_both_answers(clerk, colleague, entry):
     assert answer.status_code == 409
     assert "suzukiさん" in told["overtaken"]
     assert "実績値 （空欄） → 85" in told["overtaken"]
+    assert "実績86町内会/年" in told["outlook"]
     assert told["theirs"][f"e{entry.pk}-value"] == "85"
     assert told["theirs"][f"e{entry.pk}-note"] == "確定値"
     again = clerk.post(answer_of(entry), mine | {f"e{entry.pk}-stamp": told["stamp"]})
@@ -120,6 +118,9 @@ def test_unknown_entry_is_not_found(clerk):
 def test_forged_request_is_refused(entry, section):
     client = Client(enforce_csrf_checks=True)
     assert client.post(answer_of(entry), typed(entry, value="84")).status_code == 403
+    refused = client.post(sheet_of(entry), typed(entry, value="84"))
+    assert refused.status_code == 403
+    assert "まだ何も保存していません。" in refused.text
 
 
 @pytest.mark.parametrize("count", [1, 40])
