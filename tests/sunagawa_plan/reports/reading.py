@@ -73,7 +73,9 @@ def places(page: PageObject) -> list[tuple[float, float]]:
     found: list[tuple[float, float]] = []
 
     def note(text, user_matrix, text_matrix, _font, size):
-        if text.strip():
+        # The text of a drawing stands in the drawing's own coordinates.
+        is_drawn = list(user_matrix) == [1, 0, 0, 1, 0, 0]
+        if text.strip() and not is_drawn:
             start = user_matrix[0] * text_matrix[4] + user_matrix[4]
             height = abs(user_matrix[0] * text_matrix[0]) * size
             wide = sum(0.9 if ord(own) > 0x2E80 else 0.3 for own in text.strip())
