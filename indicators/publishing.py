@@ -11,10 +11,12 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import Prefetch
+
 from indicators.domain.judgement import RULE_VERSION
 from indicators.domain.series import JudgedYear
 from indicators.domain.verdict import Working
-from indicators.models import AnnualValue, Indicator, PublishedVerdict
+from indicators.models import AnnualValue, Indicator, PublishedVerdict, Target
 
 
 @dataclass(frozen=True)
@@ -26,10 +28,9 @@ class Published:
 
 
 def record_verdicts(published: Iterable[Published], *, by: Any, at: datetime, today: date) -> None:
-    """Keep the verdicts of annual values just saved. Four queries, however many there are."""
+    """Keep the verdicts of annual values just saved. Eight queries, however many there are."""
     rows = list(published)
-    wanted = Indicator.objects.filter(pk__in={row.value.indicator_id for row in rows})
-    series = {row.pk: row.series(today) for row in wanted.with_series().order_by()}
+    series = {row.pk: row.series(today) for row in _judgeable(rows)}
     # A record without a history of its own: nothing that bulk_create would pass by.
     PublishedVerdict.objects.bulk_create(
         PublishedVerdict(
@@ -40,6 +41,24 @@ def record_verdicts(published: Iterable[Published], *, by: Any, at: datetime, to
             **_columns(series[row.value.indicator_id].year(row.value.fiscal_year)),
         )
         for row in rows
+    )
+
+
+def _judgeable(rows: Iterable[Published]) -> Iterable[Indicator]:
+    """Read indicators with no more than the verdicts rest on: a file may bring 10,000 values.
+
+    What indicators share above them is read once, not with each.
+    """
+    values = [row.value for row in rows]
+    years = AnnualValue.objects.filter(fiscal_year__in={value.fiscal_year for value in values})
+    return (
+        Indicator.objects.filter(pk__in={value.indicator_id for value in values})
+        .order_by()
+        .prefetch_related(
+            "basic_project__policy__goal__plan",
+            Prefetch("targets", Target.objects.order_by("fiscal_year", "effective_from")),
+            Prefetch("annual_values", years.order_by("fiscal_year")),
+        )
     )
 
 

@@ -30,8 +30,9 @@ class PlanWorkbookMixin(FileImportsMixin, admin.ModelAdmin):
     import_form_class = PlanWorkbookUploadForm
     confirm_form_class = PlanWorkbookConfirmForm
     import_export_change_list_template = "admin/indicators/plan/change_list.html"
+    template_name = "admin:indicators_plan_template"
+    file_shape = "「ひな形を保存」か、計画の画面の「ブックを保存」で保存したExcelのブックです（CSVは使えません）。"
     file_hint = (
-        "「ひな形を保存」か、計画の画面の「ブックを保存」で保存したブックです（CSVは使えません）。"
         "登録した計画は非公開で、公開するまでは、ブックを直して取り込み直せます。"
         "職員が画面で直したものは上書きせず、何も削除しません。公開した計画は、ブックでは変わりません。"
     )

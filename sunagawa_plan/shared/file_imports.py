@@ -31,8 +31,14 @@ class FileImportsMixin(ImportMixin):
     import_template_name = "admin/file_import.html"
     tmp_storage_class = KeptUpload
     carried: tuple[str, ...] = ()
-    # What this list's files have to them besides their columns.
+    # What a file must look like, and what this list's files have to them besides.
+    file_shape = (
+        "1行目に見出し、2行目から値を入れた表です。CSV（UTF-8、Shift_JIS）とExcel（xlsx、最初のシート）を"
+        "読めます。"
+    )
     file_hint = ""
+    # The name of the address of a file to be filled in, where there is one.
+    template_name = ""
     # Where the right rows of a file with mistakes may go in without the wrong ones.
     takes_right_rows = False
 
@@ -68,7 +74,8 @@ class FileImportsMixin(ImportMixin):
         token = uuid4()
         told = {
             "file_kinds": self.file_kinds(),
-            "file_hint": self.file_hint,
+            "file_shape": self.file_shape + self.file_hint,
+            "template_address": reverse(self.template_name) if self.template_name else "",
             "progress_token": token,
             "progress_address": self._address("import_progress", token),
         }

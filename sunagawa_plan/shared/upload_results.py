@@ -1,5 +1,6 @@
 """What became of an uploaded file: all of it counted, as much of it kept as a person would read."""
 
+from itertools import compress
 from typing import Any
 
 from import_export.results import Result, RowResult
@@ -21,6 +22,7 @@ class UploadResult(Result):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.diff_headers: list[str] = []
         # What changes besides the rows themselves, in words.
         self.remarks: list[str] = []
         # What stays although the file says otherwise, in words.
@@ -34,6 +36,12 @@ class UploadResult(Result):
     def append_invalid_row(self, number: int, row: Any, validation_error: Any) -> None:
         if len(self.invalid_rows) < SHOWN_ROWS:
             super().append_invalid_row(number, {}, validation_error)
+
+    def keep_columns(self, is_kept: list[bool]) -> None:
+        """Leave out of the preview the columns in which no row says anything new."""
+        self.diff_headers = list(compress(self.diff_headers, is_kept))
+        for row in self.rows:
+            row.diff = list(compress(row.diff or (), is_kept))
 
     @property
     def changed(self) -> list[RowResult]:

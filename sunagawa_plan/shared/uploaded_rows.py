@@ -80,6 +80,7 @@ class UploadedRows(resources.ModelResource):
         self.is_new = self.is_preview = False
         self.changed_rows: list[tuple[Any, tuple[str, ...]]] = []
         self.written: list[int] = []
+        self.told_columns: set[str] = set()
         self.user: Any = None
 
     def stored(self, dataset: Any) -> Mapping[Any, Any]:
@@ -129,8 +130,10 @@ class UploadedRows(resources.ModelResource):
         dataset.headers = list(self.headings)
 
     def after_import(self, dataset: Any, result: Any, **kwargs: Any) -> None:
-        """Tell the page of the errors which sheet was read."""
+        """Tell the pages which sheet was read, and of the columns in which anything changes."""
         result.sheet = dataset.title
+        names = [*self.head, *(name in self.told_columns for name in self.changing)]
+        result.keep_columns([bool(name) for name in names])
 
     def before_import_row(self, row: Any, **kwargs: Any) -> None:
         number = kwargs["row_number"]
@@ -223,7 +226,8 @@ class UploadedRows(resources.ModelResource):
 
     def _told(self, instance: Any) -> list[str]:
         """Return one row of the preview: whole cells, 旧 → 新, never single characters."""
-        pairs = zip(self.changing, self.before, self._cells(instance), strict=False)
+        pairs = [*zip(self.changing, self.before, self._cells(instance), strict=False)]
+        self.told_columns.update(name for name, old, new in pairs if old != new)
         return [*self.head_of(instance), *(self._told_cell(*pair) for pair in pairs)]
 
     def _told_cell(self, name: str, old: Any, new: Any) -> str:
