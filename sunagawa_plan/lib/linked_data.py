@@ -16,7 +16,7 @@ _MEDIA = {
 class Dataset:
     """A table that a page shows. Addresses are full; files is the table's address without ending.
 
-    first_year and last_year are fiscal years.
+    first_year and last_year are fiscal years; licence is an address, empty while none is chosen.
     """
 
     name: str
@@ -27,6 +27,7 @@ class Dataset:
     first_year: int | None = None
     last_year: int | None = None
     measured: tuple[str, ...] = ()
+    licence: str = ""
 
     @property
     def record(self) -> dict[str, Any]:
@@ -40,6 +41,7 @@ class Dataset:
             "url": self.url,
             "inLanguage": "ja",
             "isAccessibleForFree": True,
+            "license": self.licence,
             "creator": publisher,
             "publisher": publisher,
             "temporalCoverage": self._period,

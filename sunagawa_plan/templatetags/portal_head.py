@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
 from django.utils.html import format_html
@@ -60,6 +61,7 @@ def dataset(
         first_year=first_year,
         last_year=last_year,
         measured=(measured,) if measured else (),
+        licence=settings.DATA_LICENCE_URL,
     )
     return linked_data(table.record)
 

@@ -220,6 +220,17 @@ def test_page_of_data_describes_its_dataset(client, address, file):
         assert client.get(own.removeprefix("http://testserver")).status_code == 200
 
 
+@pytest.mark.parametrize("licence", ["", "https://creativecommons.org/licenses/by/4.0/"])
+def test_record_names_the_licence_once_there_is_one(client, settings, licence):
+    plant()
+    settings.DATA_LICENCE_URL = licence
+
+    text = client.get("/plans/p/progress/2024/").text
+
+    record = json.loads(re.findall('<script type="application/ld\\+json">(.+?)</script>', text)[0])
+    assert record.get("license", "") == licence
+
+
 def test_record_cannot_end_its_script(client):
     project = make_basic_project(
         policy=make_policy(goal=make_goal(plan=make_plan(slug="p"), number=6))
