@@ -48,6 +48,17 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
         """Add department, basic project, policy, goal and plan without further queries."""
         return self.select_related("department", "basic_project__policy__goal__plan")
 
+    def without_texts(self) -> Self:
+        """Leave the long texts of policy, basic project and goal unread: they come with each row."""
+        policy = "basic_project__policy"
+        return self.defer(
+            "basic_project__purpose",
+            f"{policy}__aim",
+            f"{policy}__current_state",
+            f"{policy}__photograph_captions",
+            f"{policy}__goal__description",
+        )
+
     def with_series(self) -> Self:
         """Add targets and annual values, all that a judged series needs: two more queries."""
         return self.with_place().prefetch_related(

@@ -70,7 +70,7 @@ def _indicators() -> Iterator[Entry]:
         told = (f"{year}の目標を見直した理由", target.revision_reason, "about")
         notes.setdefault(target.indicator_id, []).append(told)
     public = Indicator.objects.filter(basic_project__policy__goal__plan__is_published=True)
-    for indicator in public.with_place():
+    for indicator in public.with_place().without_texts():
         department = indicator.department.name if indicator.department else ""
         yield Entry(
             kind=Found.INDICATOR.value,

@@ -33,9 +33,8 @@ def plan_updates(plans: Sequence[Plan]) -> list[Pending]:
     and what a program loads at once, is one line each.
     """
     opened = _opened(plans)
-    indicators = list(
-        Indicator.objects.filter(basic_project__policy__goal__plan__in=plans).with_series()
-    )
+    public = Indicator.objects.filter(basic_project__policy__goal__plan__in=plans)
+    indicators = list(public.with_series().without_texts())
     changes = list(value_changes(indicators))
     told = [
         *gathered(_members(changes, opened), _told_together),

@@ -42,9 +42,12 @@ def _of_plans() -> Iterator[Address]:
         yield Address(goal.get_absolute_url())
     for policy in Policy.objects.published().select_related("goal__plan"):
         yield Address(policy.get_absolute_url())
-    public = Indicator.objects.filter(basic_project__policy__goal__plan__in=plans).with_place()
-    for indicator in public.annotate(changed_at=Max("annual_values__published_at")):
-        yield Address(indicator.get_absolute_url(), indicator.changed_at)
+    slugs = {plan.pk: plan.slug for plan in plans}
+    public = Indicator.objects.filter(basic_project__policy__goal__plan__in=plans)
+    dated = public.annotate(changed_at=Max("annual_values__published_at"))
+    rows = dated.values_list("basic_project__policy__goal__plan", "code", "changed_at")
+    for plan_key, code, changed_at in rows:
+        yield Address(reverse("indicators:indicator", args=[slugs[plan_key], code]), changed_at)
 
 
 def _of_finance() -> Iterator[Address]:
