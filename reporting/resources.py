@@ -59,6 +59,9 @@ class EntryResource(UploadedRows):
     def head_of(self, instance: Entry) -> tuple[str, ...]:
         return (str(instance.indicator),)
 
+    def title_of(self, name: str) -> str:
+        return self.columns.titles.get(name, name)
+
     def prepare(self) -> "EntryResource":
         if self.opened is None or self.today is None:
             raise ValueError("取り込む受付を選んでください。")

@@ -207,6 +207,10 @@ class UploadedRows(resources.ModelResource):
         """Return the file's column of a field of the record."""
         return name
 
+    def title_of(self, name: str) -> str:
+        """Return a column's heading as its files have it."""
+        return self.columns.titled(name)
+
     def shown_cell(self, name: str, value: Any) -> str:
         """Return one of the changing columns as it is written for people."""
         return written(self._meta.model._meta.get_field(name), value)
@@ -246,8 +250,9 @@ class UploadedRows(resources.ModelResource):
         finally:
             rows.clear()
 
-    def _place(self, name: str) -> str:
-        title = self.columns.titled(name)
+    def place_of(self, name: str) -> str:
+        """Return what people call a column: C列 value（値）."""
+        title = self.title_of(name)
         if name not in self.headings:
             return title
         return f"{get_column_letter(self.headings.index(name) + 1)}列 {title}"
