@@ -110,15 +110,20 @@ def do(what: str, entry: Entry, data: Mapping[str, Any], *, by: Any, at: datetim
             take_back(entry=entry, by=by)
             return "提出を取り消しました。直したら、もう一度提出してください。"
         case "correct":
-            start_correction(entry=entry, reason=data.get(f"{prefix}-correction_reason", ""))
+            start_correction(entry=entry, reason=_text(data, f"{prefix}-correction_reason"))
             return "訂正を始めました。公開されるまで、いまの値が公開されたままです。"
         case "cancel":
             cancel_correction(entry=entry)
             return "訂正をやめました。公開中の値に戻しました。"
         case "comment":
-            comment(entry=entry, text=data.get(f"{prefix}-comment", ""), by=by, at=at)
+            comment(entry=entry, text=_text(data, f"{prefix}-comment"), by=by, at=at)
             return "コメントを書きました。"
     raise ValueError("その操作はありません。画面を開き直してください。")
+
+
+def _text(data: Mapping[str, Any], name: str) -> str:
+    # PostgreSQL refuses the NUL that no keyboard types.
+    return str(data.get(name, "")).replace("\0", "")
 
 
 def submit_ready(

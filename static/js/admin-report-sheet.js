@@ -106,8 +106,11 @@
 
   async function check(row) {
     const asked = sent(row);
+    const query = sent(row);
+    // Long texts decide nothing, and an address has to be short.
+    for (const name of [...query.keys()]) if (/-(note|source)$/.test(name)) query.delete(name);
     try {
-      const answer = await fetch(`${row.dataset.url}?${asked}`, { headers: { Accept: "application/json" } });
+      const answer = await fetch(`${row.dataset.url}?${query}`, { headers: { Accept: "application/json" } });
       // Slow answers to earlier keystrokes must not overwrite the latest.
       if (answer.ok && `${sent(row)}` === `${asked}`) show(row, await answer.json());
     } catch {
@@ -127,14 +130,20 @@
     state.isAgain = false;
     say(row, "保存しています…");
     const before = answerOf(row);
+    const body = sent(row).toString();
     let answer = null;
     let told = {};
     try {
       answer = await fetch(row.dataset.url, {
         method: "POST",
-        body: sent(row),
-        headers: { "X-CSRFToken": token(), Accept: "application/json" },
-        keepalive: true,
+        body,
+        headers: {
+          "X-CSRFToken": token(),
+          "Content-Type": "application/x-www-form-urlencoded",
+          Accept: "application/json",
+        },
+        // Browsers let only a small message outlive its page.
+        keepalive: body.length < 60_000,
       });
       told = (answer.headers.get("Content-Type") ?? "").includes("json") ? await answer.json() : {};
     } catch {

@@ -236,7 +236,9 @@ def test_pages_have_no_barrier_small_text_or_sideways_scroll(
     return_entry(entry=stored(entries[second]), note="出典は？", by=planner, at=now())
     page = open_sheet(context, "tanaka", submitted)
     page.set_viewport_size(width)
-    for address in (page.url, f"{page.url}submit/", "/admin/", "/admin/guide/clerk/"):
+    history = f"/admin/reporting/entry/{submitted.pk}/history/"
+    clerks = (page.url, f"{page.url}submit/", "/admin/", "/admin/guide/clerk/", history)
+    for address in clerks:
         page.goto(address)
         for summary in page.locator("summary").all():
             summary.click()

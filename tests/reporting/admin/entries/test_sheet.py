@@ -187,6 +187,21 @@ def test_published_row_is_corrected_with_a_reason_first(clerk, entry):
     assert (entry.standing, entry.value) == (EntryState.PUBLISHED, 84)
 
 
+def test_comment_that_no_keyboard_types_is_no_fault(clerk, entry):
+    send(clerk, entry, {f"e{entry.pk}-comment": "直しま\0した"}, do=f"comment-{entry.pk}")
+    assert entry.comments.get().text == "直しました"
+
+
+def test_planner_fills_in_what_no_section_answers_for(planner, entries):
+    indicator = entries[0].indicator
+    indicator.department = None
+    indicator.save()
+    entry = Entry.objects.select_related("indicator__department").get(pk=entries[0].pk)
+    assert sheet_of(entry).endswith("/~none/")
+    send(planner, entry, typed(entry, value="84"))
+    assert Entry.objects.get(pk=entry.pk).value == 84
+
+
 def test_closed_round_can_be_read_and_only_corrected(clerk, entries):
     first, second, _ = entries
     publish_now(hand_in(first, "84"))
