@@ -25,7 +25,9 @@ class SettlementItemForm(ReasonedForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        account = cleaned.get("account") or self.instance.account
+        # A new item that names no account has none to be checked against.
+        stored = self.instance.account if self.instance.account_id else None
+        account = cleaned.get("account") or stored
         if {"first_fiscal_year", "last_fiscal_year"} <= cleaned.keys() and account is not None:
             first, last = cleaned["first_fiscal_year"], cleaned["last_fiscal_year"]
             self._check_first(account, first)

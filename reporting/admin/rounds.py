@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from reporting.admin.opening import open_view
 from reporting.admin.overview import download_view, end_view, join_view, overview_view
 from reporting.admin.publication import publish_view
+from reporting.admin.remarks import remarks_view
 from reporting.admin.reminders import remind_view
 from reporting.admin.review import entry_view
 from reporting.admin.staff_pages import REVIEW, address
@@ -27,6 +28,7 @@ _PAGES = (
     ("join/", "join", join_view),
     ("remind/", "remind", remind_view),
     ("end/", "end", end_view),
+    ("remarks/", "remarks", remarks_view),
 )
 _COUNTED = {state: Count("entries", filter=Q(entries__state=state.value)) for state in EntryState}
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from finance.checking import find_problems as find_finance_problems
 from finance.models import SoundnessRatio
 from indicators.checking import find_problems
+from reporting.checking import find_problems as find_reporting_problems
 from sunagawa_plan.lib.finding import Finding
 from sunagawa_plan.shared_ratios import shared_ratios
 
@@ -19,7 +20,11 @@ def _check_finance(_today: date) -> Iterator[Finding]:
 
 
 # One function per app; each gives its findings as seen on a day.
-CHECKS: tuple[Callable[[date], Iterator[Finding]], ...] = (find_problems, _check_finance)
+CHECKS: tuple[Callable[[date], Iterator[Finding]], ...] = (
+    find_problems,
+    _check_finance,
+    find_reporting_problems,
+)
 
 
 class Command(BaseCommand):
