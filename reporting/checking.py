@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from indicators.models import Department
 from reporting.domain.states import EntryState
@@ -46,7 +47,7 @@ def _published_otherwise() -> Iterator[Finding]:
 
 def _unreachable(opened: Round) -> Iterator[Finding]:
     """Give what keeps an open round from reaching those who report: three queries."""
-    entries = Entry.objects.filter(round=opened).with_section()
+    entries: Any = Entry.objects.filter(round=opened).with_section()
     for entry in entries.filter(section__isnull=True).select_related("indicator"):
         yield Finding(
             f"{opened} 指標{entry.indicator}",

@@ -20,6 +20,7 @@ from django.urls import URLPattern, URLResolver
 from simple_history.models import HistoricalChanges
 
 from indicators.models import AnnualValue, Department, Indicator, SdgGoal
+from indicators.publishing import Published, record_verdicts
 from reporting.models import Entry, Membership, Reminder, Round
 from reporting.rights import ADMINISTRATION
 from tests.factories.finance import make_account, make_item, make_ratio, make_ratio_value, make_year
@@ -45,7 +46,7 @@ from tests.factories.reporting import (
 TABLE = Path(__file__).parent / "resources" / "staff-addresses.txt"
 # In the order of the table's columns.
 ROLES = ("anonymous", "plain", "own", "other", "planner", "administrator", "superuser")
-KEY = {200: "+", 301: "+", 302: "+", 400: "+", 401: "L", 403: "-", 404: "0", 405: "x"}
+KEY = {200: "+", 301: "+", 302: "+", 400: "+", 409: "+", 401: "L", 403: "-", 404: "0", 405: "x"}
 OWN = "own-section"
 APPS = {"indicators", "finance", "reporting", "auth"}
 
@@ -92,7 +93,8 @@ def desks(django_db_setup, django_db_blocker) -> Iterator[dict[str, Client]]:
 def _furnish(own: Department) -> None:
     project = make_basic_project()
     indicator = make_indicator(basic_project=project, department=own)
-    make_annual_value(indicator=indicator, fiscal_year=2023)
+    value = make_annual_value(indicator=indicator, fiscal_year=2023)
+    record_verdicts([Published(value)], by=None, at=NOW, today=TODAY)
     make_glossary_term(policies=(project.policy,))
     make_reference_series(policy=project.policy)
     make_remark(policy=project.policy)
