@@ -123,7 +123,8 @@ def _report(page: Page, value: str) -> None:
     sheet = f"/admin/reporting/entry/sheet/{Round.objects.get().pk}/{section.code}/"
     page.goto(sheet)
     page.get_by_label(f"実績値 {RATE}").fill(value)
-    page.get_by_role("button", name="下書きを保存").click()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-status]").first).to_contain_text("保存しました")
     page.goto(f"{sheet}submit/")
     page.get_by_role("button", name="提出する").click()
     expect(page.locator(".messagelist")).to_contain_text("提出しました")
