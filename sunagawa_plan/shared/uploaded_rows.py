@@ -201,7 +201,7 @@ class UploadedRows(resources.ModelResource):
 
     def titled(self, messages: Mapping[str, Any]) -> dict[str, Any]:
         """Return messages by the places and titles of their columns: C列 value（値）."""
-        return {self._place(self.column_of(name)): told for name, told in messages.items()}
+        return {self.place_of(self.column_of(name)): told for name, told in messages.items()}
 
     def column_of(self, name: str) -> str:
         """Return the file's column of a field of the record."""
