@@ -14,10 +14,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import openpyxl
 import pytest
 from django.db import transaction
+from django.test import Client
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sunagawa_plan.lib.downloads import FORMS
@@ -34,8 +36,6 @@ from sunagawa_plan.open_data.shelves import (
 )
 from tests.sunagawa_plan.open_data.conftest import CITIES
 
-pytestmark = pytest.mark.django_db
-
 TODAY = dt.date(2026, 11, 25)
 NUMBERS = ("integer", "decimal")
 PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -47,9 +47,11 @@ class Offered:
 
     shelf: Shelf
     file: PublicFile
+    contents: dict[str, bytes]
+    metadata: dict[str, Any]
 
     def content(self, suffix: str) -> bytes:
-        return b"".join(FORMS[suffix].chunks(self.file.table()))
+        return self.contents[suffix]
 
     @cached_property
     def records(self) -> list[list[str]]:
@@ -73,9 +75,47 @@ class Offered:
                     yield column.name, cell
 
 
+@dataclass(frozen=True)
+class City:
+    """All that a city offers, read once for all rules."""
+
+    offered: list[Offered]
+    page: str
+
+
+@pytest.fixture(scope="module")
+def cities(django_db_setup, django_db_blocker) -> dict[str, City]:
+    found = {}
+    with django_db_blocker.unblock():
+        for name, make in CITIES.items():
+            with transaction.atomic():
+                make()
+                page = Client().get("/open-data/").content.decode()
+                found[name] = City(_offered(), page)
+                transaction.set_rollback(True)
+    return found
+
+
+def _offered() -> list[Offered]:
+    return [
+        Offered(
+            shelf,
+            file,
+            {suffix: b"".join(form.chunks(file.table())) for suffix, form in FORMS.items()},
+            file_metadata(shelf, file, "csv", Licence.of_the_city()),
+        )
+        for shelf, file in files_of(public_shelves(TODAY))
+    ]
+
+
+@pytest.fixture(params=CITIES)
+def city(request, cities) -> City:
+    return cities[request.param]
+
+
 @pytest.fixture
 def offered(city) -> list[Offered]:
-    return [Offered(shelf, file) for shelf, file in files_of(public_shelves(TODAY))]
+    return city.offered
 
 
 def excepted(rule: str) -> frozenset[str]:
@@ -310,14 +350,13 @@ def test_l3_05_years_are_western_with_wareki_beside(offered):
                 assert dt.datetime.fromisoformat(cell).tzinfo is not None
 
 
-def test_l3_06_the_place_is_told_by_code_and_name(offered, client):
+def test_l3_06_the_place_is_told_by_code_and_name(offered, city):
     assert excepted("L3-06") == frozenset()
     for each in offered:
         assert each.shelf.region_code == "012262"
-        told = file_metadata(each.shelf, each.file, "csv", Licence.of_the_city())
-        assert each.shelf.region_code in told["dc:spatial"]
-        assert each.shelf.publisher in told["dc:spatial"]
-    assert "012262" in client.get("/open-data/").content.decode()
+        assert each.shelf.region_code in each.metadata["dc:spatial"]
+        assert each.shelf.publisher in each.metadata["dc:spatial"]
+    assert "012262" in city.page
 
 
 def test_l3_07_every_year_has_the_same_form_and_changes_are_logged(offered):
@@ -326,10 +365,9 @@ def test_l3_07_every_year_has_the_same_form_and_changes_are_logged(offered):
     assert COLUMN_CHANGES
 
 
-def test_l3_08_definitions_source_change_and_character_set_are_told(offered, client):
-    page = client.get("/open-data/").content.decode()
+def test_l3_08_definitions_source_change_and_character_set_are_told(offered, city):
     assert all(
-        word in page for word in ("UTF-8", "BOM", "CP932", "最終更新", "出典", "列の変更履歴")
+        word in city.page for word in ("UTF-8", "BOM", "CP932", "最終更新", "出典", "列の変更履歴")
     )
     for each in offered:
         assert all(column.meaning for column in each.file.dataset.columns)
@@ -360,18 +398,13 @@ def test_every_rule_has_its_test():
     ]
 
 
-def test_every_exception_is_needed_somewhere(db):
+def test_every_exception_is_needed_somewhere(cities):
     needed: dict[str, set[str]] = {"L1-06": set(), "L1-08": set()}
-    for make in CITIES.values():
-        with transaction.atomic():
-            make()
-            for shelf, file in files_of(public_shelves(TODAY)):
-                each = Offered(shelf, file)
-                needed["L1-08"] |= {name for name, cell in each.cells() if not _is_plain(cell)}
-                for row in each.sheet.iter_rows(min_row=2, values_only=True):
-                    cells = zip(each.names, row, strict=True)
-                    needed["L1-06"] |= {name for name, cell in cells if "\n" in str(cell)}
-            transaction.set_rollback(True)
+    for each in (each for city in cities.values() for each in city.offered):
+        needed["L1-08"] |= {name for name, cell in each.cells() if not _is_plain(cell)}
+        for row in each.sheet.iter_rows(min_row=2, values_only=True):
+            cells = zip(each.names, row, strict=True)
+            needed["L1-06"] |= {name for name, cell in cells if "\n" in str(cell)}
 
     for rule, columns in needed.items():
         assert set(excepted(rule)) == columns
