@@ -89,7 +89,12 @@ def _kinds(project: BasicProject) -> None:
             statutory_line_name="早期健全化基準" if number == 4 else "",
         )
         make_annual_value(indicator=indicator, value=value, is_provisional=number % 2 == 0)
-        make_annual_value(indicator=indicator, fiscal_year=2023, value="1.05", sample_size=812)
+        make_annual_value(
+            indicator=indicator,
+            fiscal_year=2023,
+            value="1.05",
+            sample_size=812 if number == 2 else None,
+        )
 
 
 def _values(project: BasicProject) -> None:
