@@ -173,7 +173,7 @@ def _last_row(table: str) -> str:
 
 
 def _open_writes(tables: list[str]) -> str:
-    """The transactions that have written history and are still open, as PostgreSQL knows them.
+    """The others' transactions that have written history and are still open: PostgreSQL knows them.
 
     They may hold lower numbers than the last row to be seen: without them, the version would stay
     as it is when such a transaction ends and its changes appear. SQLite has one writer at a time.
@@ -181,7 +181,7 @@ def _open_writes(tables: list[str]) -> str:
     relations = ", ".join(f"'{table}'::regclass" for table in tables)
     return (
         "(SELECT string_agg(DISTINCT virtualtransaction, ' ') FROM pg_locks"  # noqa: S608
-        " WHERE mode = 'RowExclusiveLock'"
+        " WHERE mode = 'RowExclusiveLock' AND pid <> pg_backend_pid()"
         " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
         f" AND relation IN ({relations}))"
     )

@@ -83,14 +83,14 @@ def test_version_does_not_see_writes_past_the_history():
 def test_version_changes_when_a_lower_number_appears_later():
     """A slow transaction takes number 5, a quick one 6 and ends; then the slow one ends."""
     make_department()
-    columns = 'history_id, id, code, name, "order", history_date, history_type'
+    columns = 'history_id, id, code, name, email, "order", history_date, history_type'
     slow = connection.copy()
     try:
         slow.set_autocommit(False)
         with slow.cursor() as cursor:
             cursor.execute(
                 f"INSERT INTO indicators_historicaldepartment ({columns})"
-                " VALUES (-1, 99, 'slow', '遅い課', 9, now(), '+')"
+                " VALUES (-1, 99, 'slow', '遅い課', '', 9, now(), '+')"
             )
         meanwhile = content_version()
         slow.commit()
@@ -211,8 +211,8 @@ def test_no_moment_is_promised_while_somebody_writes():
         with slow.cursor() as cursor:
             cursor.execute(
                 "INSERT INTO indicators_historicaldepartment"
-                ' (history_id, id, code, name, "order", history_date, history_type)'
-                " VALUES (-1, 99, 'slow', '遅い課', 9, now(), '+')"
+                ' (history_id, id, code, name, email, "order", history_date, history_type)'
+                " VALUES (-1, 99, 'slow', '遅い課', '', 9, now(), '+')"
             )
         assert modified_at() is None
         assert not content_now().is_settled
