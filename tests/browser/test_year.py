@@ -1,9 +1,10 @@
 """The whole year in three roles: a planner opens, a clerk reports, citizens see what is published."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
+from django.utils.timezone import localdate
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from indicators.models import Department, Indicator
@@ -26,7 +27,7 @@ def picture(request):
         if not request.config.getoption("--screenshots"):
             return
         PICTURES.mkdir(parents=True, exist_ok=True)
-        page.set_viewport_size({"width": 1000, "height": 700})
+        page.set_viewport_size({"width": 1000, "height": 740})
         path = PICTURES / f"planner-{name}.png"
         page.screenshot(path=path)
         page.set_viewport_size(DESK)
@@ -107,8 +108,9 @@ def _open_the_round(page: Page, picture, assert_accessible) -> None:
     page.get_by_label("担当課の名前").fill("収納課 shuno@example.lg.jp")
     page.get_by_role("button", name="担当課を追加", exact=True).click()
     page.get_by_label("年度:").fill("R7")
-    page.get_by_label("受付を始める日").fill("2026-10-01")
-    page.get_by_label("締切").fill("2099-11-30")
+    today = localdate()
+    page.get_by_label("受付を始める日").fill(f"{today - timedelta(days=20)}")
+    page.get_by_label("締切").fill(f"{today + timedelta(days=5)}")
     rate = Indicator.objects.get(code=RATE)
     page.locator(f"#indicator-{rate.pk}").select_option(label="収納課")
     assert_accessible(page)
