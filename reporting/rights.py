@@ -12,7 +12,6 @@ _MASTER_DATA = (
     "plan", "milestone", "goal", "policy", "basicproject", "indicator", "target", "relatedplan",
     "glossaryterm", "glossaryoccurrence", "referenceseries", "referencepoint", "sdggoal",
 )  # fmt: skip
-_ACCOUNTS = ("auth.user", "auth.group", "reporting.membership")
 
 
 def _all(models: Iterable[str], *acts: str) -> tuple[str, ...]:
@@ -45,7 +44,9 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "auth.view_user",
     ),
     ADMINISTRATION: (
-        *_all(_ACCOUNTS, "view", "add", "change", "delete"),
+        # Accounts are switched off, never deleted: the history names them.
+        *_all(("auth.user",), "view", "add", "change"),
+        *_all(("auth.group", "reporting.membership"), "view", "add", "change", "delete"),
         "indicators.view_department",
         "indicators.add_department",
         "indicators.change_department",

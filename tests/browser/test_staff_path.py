@@ -35,7 +35,7 @@ def test_value_typed_by_a_clerk_is_public_at_once(page):
     expect(page.locator(".verdict")).to_contain_text("98.3")
     expect(page.locator(".verdict-word")).to_have_text("後退")
     page.goto(PUBLIC["dashboard"])
-    expect(page.locator(".counts-sentence")).to_contain_text("12指標のうち3指標")
+    expect(page.locator(".masthead")).to_contain_text("12指標のうち3指標")
 
 
 def test_wrong_value_is_told_and_nothing_is_stored(staff_page):
