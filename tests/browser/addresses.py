@@ -4,11 +4,13 @@ _PLAN = "/plans/sunagawa-7"
 
 INDICATORS = {
     "dashboard": "/",
+    "dashboard by plan": f"{_PLAN}/",
     "goal": f"{_PLAN}/goals/6/",
     "policy": f"{_PLAN}/policies/6-1/",
     "policy with a project without indicator": f"{_PLAN}/policies/6-5/",
     "indicator with values": f"{_PLAN}/indicators/6-5-3-1/",
     "indicator without values": f"{_PLAN}/indicators/6-1-2-1/",
+    "indicator without baseline": f"{_PLAN}/indicators/6-3-2-1/",
     "progress": f"{_PLAN}/progress/2024/",
     "reports": f"{_PLAN}/reports/",
     "yearly report": f"{_PLAN}/reports/progress/2024/",
