@@ -181,7 +181,7 @@ def soundness_sentence(sections: Sequence[RatioSection]) -> str:
     if beyond:
         return f"{'、'.join(beyond)}が、法律の基準以上です。"
     if all(s.latest and s.latest.level == "on_track" for s in answered):
-        return f"公開している{len(answered)}の比率は、どれも法律の基準を下回っているか、生じていません。"
+        return f"公開している{len(answered)}つの比率は、どれも法律の基準を下回っているか、生じていません。"
     return "公開している比率に、法律の基準以上のものはありません。"
 
 

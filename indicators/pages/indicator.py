@@ -87,6 +87,16 @@ class IndicatorPage:
     terms: tuple[GlossaryEntry, ...]
     siblings: tuple[Indicator, ...]
 
+    @property
+    def has_plan_line(self) -> bool:
+        """Tell whether any year's table cell has a plan line; arrows have none."""
+        return any(year.plan_line for year in self.years)
+
+    @property
+    def has_notes(self) -> bool:
+        """Tell whether anything is said beside a year."""
+        return any(year.missing_detail or year.note or year.sample_size for year in self.years)
+
     @classmethod
     def from_indicator(cls, indicator: Indicator, today: date, *, is_sample: bool = False) -> Self:
         """Judge an indicator of today, loaded with its series, as seen on a day."""

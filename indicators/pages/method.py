@@ -18,6 +18,7 @@ from indicators.models import Indicator, Milestone, Plan
 from indicators.pages.method_check import CheckChoice, MethodCheck
 from indicators.pages.rows import IndicatorRow, judged_series, row_of
 from indicators.pages.summaries import Judged
+from indicators.pages.years import shown_year
 
 NOTHING_CHOSEN = CheckChoice()
 
@@ -47,10 +48,12 @@ class MethodPage:
         """Load a plan's indicators as examples, and one verdict to be checked by hand."""
         milestones = tuple(plan.milestones.all())
         judged = judged_series(Indicator.objects.of_plan(plan).with_series(), today)
+        latest = [series.latest.fiscal_year.start for _, series in judged if series.latest]
+        shown = shown_year(plan, max(latest, default=None), today)
         return cls(
             plan=plan,
             sections=tuple(
-                KindSection(rules, _examples(judged, rules.kind, plan, milestones))
+                KindSection(rules, _examples(judged, rules.kind, shown, milestones))
                 for rules in RULES
             ),
             levels=LEVEL_MEANINGS,
@@ -65,12 +68,13 @@ MOST_EXAMPLES = 6
 
 
 def _examples(
-    judged: Sequence[Judged], kind: Kind, plan: Plan, milestones: Sequence[Milestone]
+    judged: Sequence[Judged], kind: Kind, shown: int, milestones: Sequence[Milestone]
 ) -> tuple[IndicatorRow, ...]:
+    """Return indicators of a kind: in their latest year, or the shown one before any value."""
     rows: list[IndicatorRow] = []
     for indicator, series in judged:
         latest = series.latest
-        year = latest.fiscal_year.start if latest else plan.judged_years[0]
+        year = latest.fiscal_year.start if latest else shown
         if series.year(year).kind is kind and len(rows) < MOST_EXAMPLES:
             rows.append(row_of(indicator, series, year, milestones))
     return tuple(rows)

@@ -169,7 +169,7 @@ def test_state_of_all_ratios_in_a_sentence():
     make_threshold(ratio=sound)
     make_ratio_value(ratio=sound, value="1")
     assert page_of().sentence == (
-        "公開している1の比率は、どれも法律の基準を下回っているか、生じていません。"
+        "公開している1つの比率は、どれも法律の基準を下回っているか、生じていません。"
     )
     beyond = make_ratio(name="将来負担比率")
     make_threshold(ratio=beyond, early="350", rebuilding=None)
