@@ -23,6 +23,21 @@ SHELVES = (
     ),
     Shelf("計画の指標", INDICATORS),
     Shelf("財政", FINANCE),
+    Shelf(
+        "報告の受付と公開データ",
+        pages=(
+            ReportPage(
+                "報告の状況（課別・施策別）",
+                "受付ごとに、どの課が何を報告したか。一覧の画面からCSVやExcelで保存できます。",
+                "admin:reporting_round_changelist",
+            ),
+            ReportPage(
+                "オープンデータ",
+                "市民に公開しているすべてのファイルと、列の説明、利用条件。まとめて保存もできます。",
+                "open_data:index",
+            ),
+        ),
+    ),
 )
 
 

@@ -128,3 +128,9 @@ def test_reports_have_distinct_names_and_known_fields():
     assert len(names) == len(set(names))
     assert all(report.title and report.about for report in table_reports())
     assert all(page.title and page.about for shelf in SHELVES for page in shelf.pages)
+
+
+def test_desk_leads_to_the_state_of_reports_and_to_the_open_data(admin_client):
+    text = admin_client.get(DESK).text
+    for route in ("admin:reporting_round_changelist", "open_data:index", "report_desk"):
+        assert f'href="{reverse(route)}"' in text
