@@ -2,6 +2,7 @@
 
 from finance.exports.planner_reports import REPORTS as FINANCE
 from indicators.exports.planner_reports import REPORTS as INDICATORS
+from reporting.exports.planner_reports import REPORTS as REPORTING
 from sunagawa_plan.shared.planner_reports import ReportPage, Shelf, TableReport
 
 SHELVES = (
@@ -9,10 +10,18 @@ SHELVES = (
         "報告書",
         pages=(
             ReportPage(
-                "進捗状況報告書、中間・最終評価",
-                "年度ごとの報告書と目標年度の評価。画面で確かめ、印刷でき、Excelでも保存できます。",
+                "進捗状況報告書",
+                "年度ごとの報告書。画面で確かめ、印刷でき、Excelでも保存できます。",
                 "reports:index",
                 takes_plan=True,
+                part="progress",
+            ),
+            ReportPage(
+                "中間評価・最終評価の報告書",
+                "目標年度に目標へ届いたかの評価。画面で確かめ、印刷でき、Excelでも保存できます。",
+                "reports:index",
+                takes_plan=True,
+                part="interim",
             ),
             ReportPage(
                 "報告書のPDF",
@@ -25,6 +34,7 @@ SHELVES = (
     Shelf("財政", FINANCE),
     Shelf(
         "報告の受付と公開データ",
+        REPORTING,
         pages=(
             ReportPage(
                 "報告の状況（課別・施策別）",

@@ -86,10 +86,11 @@ def _shelves(user: Any, form: ChoiceForm) -> list[Compartment]:
 
 def _address(page: ReportPage, form: ChoiceForm) -> str:
     """Return where a page is for the chosen plan; empty where it has none."""
+    part = f"#{page.part}" if page.part else ""
     if not page.takes_plan:
-        return reverse(page.route)
+        return reverse(page.route) + part
     plan = form.chosen_plan
-    return reverse(page.route, args=[plan.slug]) if plan and plan.is_published else ""
+    return reverse(page.route, args=[plan.slug]) + part if plan and plan.is_published else ""
 
 
 def _offer(report: TableReport, form: ChoiceForm) -> Offer:

@@ -39,7 +39,8 @@ class TableReport:
     """A report that is one table, for the desk in the admin and for `export_table`.
 
     asks names the fields of a choice that it heeds. build raises ValueError or Http404, in
-    Japanese, for what cannot be made. model is the model whose readers may have it.
+    Japanese, for what cannot be made. model is the model whose readers may have it; where right
+    ("app.codename") is named, those who have that right instead.
     """
 
     name: str
@@ -49,6 +50,7 @@ class TableReport:
     asks: tuple[str, ...]
     model: Any
     build: Callable[[ReportChoice], Table]
+    right: str = ""
 
     def table(self, choice: ReportChoice) -> Table:
         """Return the report; one of a past day says so in its title and name."""
@@ -58,6 +60,8 @@ class TableReport:
 
     def may_be_had_by(self, user: Any) -> bool:
         """Tell whether somebody may see what the table holds."""
+        if self.right:
+            return bool(user.has_perm(self.right))
         app, name = self.model._meta.app_label, self.model._meta.model_name
         return any(user.has_perm(f"{app}.{action}_{name}") for action in ("view", "change"))
 
@@ -66,13 +70,14 @@ class TableReport:
 class ReportPage:
     """A report with a page of its own, for the desk to lead to, by the name of its address.
 
-    Where the address takes a plan, the page is there for published plans only.
+    part is the id of the part of the page that holds it, empty for the whole page. Where the address takes a plan, the page is there for published plans only.
     """
 
     title: str
     about: str
     route: str
     takes_plan: bool = False
+    part: str = ""
 
 
 @dataclass(frozen=True)

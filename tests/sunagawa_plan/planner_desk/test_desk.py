@@ -15,6 +15,7 @@ from tests.factories.indicators import (
     make_plan,
     make_policy,
 )
+from tests.factories.reporting import make_round
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +56,32 @@ def test_staff_find_what_they_may_see(client):
     assert "settlement.csv" not in text
     assert client.get(f"{DESK}settlement.csv").status_code == 403
     assert client.get(f"{DESK}corrections.csv").status_code == 403
+
+
+def test_state_of_the_reports_is_for_those_who_check_them(client):
+    """Sections may see entries, but only their own."""
+    make_round()
+    address = f"{DESK}reporting-status.csv"
+
+    staff(client, "view_indicator", "view_entry", "view_round", "report_entry")
+    assert "reporting-status" not in client.get(DESK).text
+    assert client.get(address).status_code == 403
+
+    User.objects.get().user_permissions.add(Permission.objects.get(codename="review_entry"))
+    assert f'href="{address}?plan=' in client.get(DESK).text
+    assert b"".join(client.get(address).streaming_content).count(b"\r\n") == 2
+
+
+def test_desk_leads_to_reports_of_the_plan_and_to_the_open_data(admin_client):
+    plant()
+
+    text = admin_client.get(DESK).text
+
+    assert 'href="/plans/p/reports/#progress"' in text
+    assert 'href="/plans/p/reports/#interim"' in text
+    assert 'href="/open-data/"' in text
+    parts = admin_client.get("/plans/p/reports/").text
+    assert all(f'id="{part}"' in parts for part in ("progress", "interim"))
 
 
 def test_files_are_of_what_was_chosen_and_of_nothing_they_do_not_heed(admin_client):
