@@ -4,6 +4,8 @@ import json
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 from schemathesis.core.failures import FailureGroup
@@ -40,6 +42,16 @@ DESCRIBED = {
     "/open-data/catalog.jsonld",
     "/api/openapi.json",
 }
+
+
+@pytest.fixture(autouse=True)
+def _one_connection():
+    """The application ends each request by closing its connection, in which the test's rows lie."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 # The same cases in every run, and few: each address reads a file.
