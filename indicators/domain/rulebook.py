@@ -52,8 +52,12 @@ RULES = (
             RuleLine("実績値が計画線に届いている", "順調", Level.ON_TRACK),
             RuleLine("実績値が基準値より悪い", "後退", Level.WORSE),
             RuleLine(f"基準値から計画線までの{_ON_TRACK}以上進んでいる", "順調", Level.ON_TRACK),
-            RuleLine(f"{_SLIGHTLY}以上{_ON_TRACK}未満", "やや遅れ", Level.BEHIND),
-            RuleLine(f"{_SLIGHTLY}未満", "遅れ", Level.BEHIND),
+            RuleLine(
+                f"基準値から計画線までの{_SLIGHTLY}以上{_ON_TRACK}未満しか進んでいない",
+                "やや遅れ",
+                Level.BEHIND,
+            ),
+            RuleLine(f"進みが基準値から計画線までの{_SLIGHTLY}に満たない", "遅れ", Level.BEHIND),
         ),
         f"基準値から目標値までが表示の{_STEPS}刻みより小さいときは、四捨五入のわずかな差で評価が"
         "変わらないよう、進み具合では評価しません。基準値よりよければ「前進」、同じなら「横ばい」、"
