@@ -178,12 +178,16 @@ class Indicator(models.Model):
     @property
     def facts(self) -> IndicatorFacts:
         """Return what the rule book needs of the indicator and its targets."""
+        return self.facts_under(self.plan)
+
+    def facts_under(self, plan: Plan) -> IndicatorFacts:
+        """Return the same where its plan is at hand already."""
         line = self.statutory_line_value
         return IndicatorFacts(
             direction=Direction(self.direction),
             decimal_places=self.decimal_places,
-            first_year=self.plan.first_fiscal_year,
-            last_year=self.plan.last_fiscal_year,
+            first_year=plan.first_fiscal_year,
+            last_year=plan.last_fiscal_year,
             baseline_year=self.baseline_fiscal_year,
             baseline_value=self.baseline_value,
             targets=tuple(target.fact for target in self.targets.all()),
