@@ -115,13 +115,14 @@ def concrete(route: str) -> str:
     row = None
     if model and model[1] in APPS:
         row = apps.get_model(model[1], model[2]).objects.order_by("pk").first()
-    of_entry = route.startswith("reporting/entry/<int:key>")
+    # Only the sheets and workbooks of entries name a round by that word; others name their own row.
+    of_round = route.startswith(("reporting/entry/sheet/", "reporting/entry/workbook/"))
     values = {
         "path:object_id": row.pk if row else 0,
         "id": row.pk if row else 0,
         "int:pk": Round.objects.get().pk,
         "int:entry": Entry.objects.get().pk,
-        "int:key": (Entry if of_entry else Round).objects.get().pk,
+        "int:key": Round.objects.get().pk if of_round or row is None else row.pk,
         "str:section": OWN,
         "uuid:token": UUID(int=1),
         "int:year": 2024,
