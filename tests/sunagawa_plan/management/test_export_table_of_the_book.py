@@ -3,9 +3,11 @@
 import pytest
 from django.core.management import call_command
 
+from indicators.models import Plan
 from sunagawa_plan.lib.downloads import FORMS
 from sunagawa_plan.planner_desk.catalogue import table_reports
 from sunagawa_plan.shared.planner_reports import Audience
+from tests.factories.reporting import make_round
 
 pytestmark = pytest.mark.django_db
 
@@ -13,6 +15,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.usefixtures("book")
 @pytest.mark.parametrize("suffix", FORMS)
 def test_every_report_is_written_in_every_form_it_has(tmp_path, suffix):
+    make_round(plan=Plan.objects.get(slug="sunagawa-7"))
     for report in table_reports():
         if suffix == "json" and report.audience is Audience.PEOPLE:
             continue
