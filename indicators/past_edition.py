@@ -24,7 +24,8 @@ from indicators.models import (
     Remark,
     Target,
 )
-from sunagawa_plan.shared.as_of import DayNotShown, in_words
+from sunagawa_plan.lib.calendar_day import day_in_words
+from sunagawa_plan.shared.as_of import DayNotShown
 from sunagawa_plan.shared.past_rows import children_at, end_of, point, rows_at, tie
 
 
@@ -129,8 +130,8 @@ class PastEdition(Edition):
 def _not_public(plan: Plan, day: date) -> str:
     first = first_public_day(plan)
     if first is None or day >= first:
-        return f"{plan.name}は、{in_words(day)}には公開されていませんでした。"
+        return f"{plan.name}は、{day_in_words(day)}には公開されていませんでした。"
     return (
-        f"このサイトの記録は{in_words(first)}から始まっています。"
-        f"{in_words(day)}に何が公開されていたかは、分かりません。"
+        f"このサイトの記録は{day_in_words(first)}から始まっています。"
+        f"{day_in_words(day)}に何が公開されていたかは、分かりません。"
     )

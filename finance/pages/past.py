@@ -20,7 +20,8 @@ from finance.models import (
 )
 from finance.models.settlement import settlement_of
 from finance.pages.book import AccountBook
-from sunagawa_plan.shared.as_of import DayNotShown, in_words
+from sunagawa_plan.lib.calendar_day import day_in_words
+from sunagawa_plan.shared.as_of import DayNotShown
 from sunagawa_plan.shared.past_rows import children_at, end_of, point, rows_at, tie
 
 
@@ -76,5 +77,5 @@ def _book(
 
 def _unknown(model: Any, day: date) -> DayNotShown:
     first = model.history.aggregate(first=Min("history_date"))["first"]
-    since = f"財政の記録は{in_words(localdate(first))}から始まっています。" if first else ""
-    return DayNotShown(f"{since}{in_words(day)}に何が公開されていたかは、分かりません。")
+    since = f"財政の記録は{day_in_words(localdate(first))}から始まっています。" if first else ""
+    return DayNotShown(f"{since}{day_in_words(day)}に何が公開されていたかは、分かりません。")

@@ -13,9 +13,9 @@ from indicators.domain.marked_text import without_marks
 from indicators.domain.measure import Measure
 from indicators.models import Indicator, Plan
 from indicators.pages.corrections import Correction, corrections_of
+from sunagawa_plan.lib.calendar_day import day_in_words
 from sunagawa_plan.lib.tables import Row
 from sunagawa_plan.lib.tables.people import PeopleTable, people_column
-from sunagawa_plan.shared.as_of import in_words
 
 NAME, TITLE = "corrections", "訂正の一覧"
 _COLUMNS = (
@@ -36,8 +36,8 @@ class Period:
 
     @property
     def words(self) -> str:
-        first = f"{in_words(self.first)}から" if self.first else ""
-        last = f"{in_words(self.last)}まで" if self.last else ""
+        first = f"{day_in_words(self.first)}から" if self.first else ""
+        last = f"{day_in_words(self.last)}まで" if self.last else ""
         return first + last or "全期間"
 
 

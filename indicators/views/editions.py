@@ -5,7 +5,8 @@ from django.utils.timezone import localdate
 from indicators.editions import Edition
 from indicators.models import Indicator, Plan
 from indicators.past_edition import edition_of
-from sunagawa_plan.shared.as_of import DayNotShown, day_asked, in_words
+from sunagawa_plan.lib.calendar_day import day_in_words
+from sunagawa_plan.shared.as_of import DayNotShown, day_asked
 
 
 def edition_or_404(request: HttpRequest, plan: str) -> Edition:
@@ -21,5 +22,7 @@ def indicator_or_404(edition: Edition, code: str) -> Indicator:
     if found is not None:
         return found
     if edition.as_of:
-        raise DayNotShown(f"指標{code}は、{in_words(edition.as_of)}には公開されていませんでした。")
+        raise DayNotShown(
+            f"指標{code}は、{day_in_words(edition.as_of)}には公開されていませんでした。"
+        )
     raise Http404("その番号の指標はありません。")

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import Http404
 
+from sunagawa_plan.lib.calendar_day import day_in_words
 from sunagawa_plan.lib.spelling import fold_width, quote
 
 PARAMETER = "as_of"
@@ -35,13 +36,9 @@ def read_past_day(text: str, today: date) -> date | None:
     day = _day(text)
     if day > today:
         raise DayNotShown(
-            f"{in_words(day)}は、まだ来ていない日です。今日までの日を指定してください。"
+            f"{day_in_words(day)}は、まだ来ていない日です。今日までの日を指定してください。"
         )
     return None if day == today else day
-
-
-def in_words(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def as_query(day: date | None) -> str:
@@ -50,8 +47,8 @@ def as_query(day: date | None) -> str:
 
 
 def day_mark(day: date | None) -> str:
-    """Return what a title says about a past day: （2026年11月25日現在）, nothing of now."""
-    return f"（{in_words(day)}現在）" if day else ""
+    """Return what a title says about a past day: （令和8年（2026年）11月25日現在）, nothing of now."""
+    return f"（{day_in_words(day)}現在）" if day else ""
 
 
 def name_mark(day: date | None) -> str:

@@ -85,7 +85,7 @@ def test_before_the_first_record_nothing_is_known(name):
     SoundnessRatio.objects.create(code="r", name="比率", order=1)
     age(at(DAY))
 
-    with pytest.raises(DayNotShown, match="財政の記録は2026年4月10日から"):
+    with pytest.raises(DayNotShown, match="財政の記録は令和8年（2026年）4月10日から"):
         past_finance_table(name, BEFORE, nothing)
 
 
@@ -110,7 +110,7 @@ def test_reports_of_planners_are_of_the_day():
     choice = ReportChoice(AFTER, as_of=BEFORE)
 
     assert len(list(build["settlement"](choice).rows)) == len(AMOUNTS) + 6
-    assert build["settlement-book"](choice).title.endswith("（2026年4月9日現在）")
+    assert build["settlement-book"](choice).title.endswith("（令和8年（2026年）4月9日現在）")
     assert list(build["settlement"](ReportChoice(AFTER)).rows) == []
     assert past_books(DAY) == ()
 
@@ -125,4 +125,4 @@ def test_file_of_a_past_day_says_so(client):
     assert response["X-Robots-Tag"] == "noindex"
     refused = client.get("/finance/data/settlement.csv?as_of=2026-04-08")
     assert refused.status_code == 404
-    assert "財政の記録は2026年4月9日から始まっています" in refused.text
+    assert "財政の記録は令和8年（2026年）4月9日から始まっています" in refused.text

@@ -174,7 +174,10 @@ def test_before_the_first_record_nothing_is_known():
     plan = make_plan(name="総合計画")
     age(at(DAY))
 
-    with pytest.raises(DayNotShown, match=r"記録は2026年4月10日から.*2026年4月9日に.*分かりません"):
+    with pytest.raises(
+        DayNotShown,
+        match=r"記録は令和8年（2026年）4月10日から.*令和8年（2026年）4月9日に.*分かりません",
+    ):
         then(plan, BEFORE)
 
 
@@ -183,7 +186,7 @@ def test_a_plan_published_later_is_not_shown_before():
     age(at(BEFORE))
     save_at(plan, at(AFTER), is_published=True)
 
-    with pytest.raises(DayNotShown, match="記録は2026年4月11日から"):
+    with pytest.raises(DayNotShown, match="記録は令和8年（2026年）4月11日から"):
         then(plan, DAY)
     assert then(plan, AFTER).plan.name == "総合計画"
 
@@ -194,7 +197,9 @@ def test_a_plan_withdrawn_for_a_while_is_not_shown_then():
     save_at(plan, at(DAY), is_published=False)
     save_at(plan, at(AFTER), is_published=True)
 
-    with pytest.raises(DayNotShown, match="総合計画は、2026年4月10日には公開されていません"):
+    with pytest.raises(
+        DayNotShown, match="総合計画は、令和8年（2026年）4月10日には公開されていません"
+    ):
         then(plan, DAY)
 
 

@@ -169,7 +169,10 @@ def test_corrections_of_a_period_include_its_first_and_last_day():
     table = report("corrections", since=days[1], until=days[2])
 
     assert [row[0] for row in table.rows] == [days[2], days[1]]
-    assert table.title == "試験計画 訂正の一覧（2026年4月8日から2026年4月9日まで）"
+    assert (
+        table.title
+        == "試験計画 訂正の一覧（令和8年（2026年）4月8日から令和8年（2026年）4月9日まで）"
+    )
 
 
 def test_corrections_of_a_past_day_know_nothing_later():
@@ -212,7 +215,7 @@ def test_report_of_a_past_day_shows_it_and_says_so(name):
     past = report(name, as_of=TODAY - dt.timedelta(days=1))
     now = report(name)
 
-    assert past.title == f"{now.title}（2026年4月9日現在）"
+    assert past.title == f"{now.title}（令和8年（2026年）4月9日現在）"
     assert past.name == f"{now.name}-as-of-2026-04-09"
     told = [cell for row in past.rows for cell in row]
     assert "新しい名" not in told
@@ -246,7 +249,7 @@ def test_what_cannot_be_made_is_refused_with_its_reason(name, chosen, reason):
 def test_a_day_before_the_records_is_refused():
     plant()
 
-    with pytest.raises(Http404, match="記録は2026年4月1日から"):
+    with pytest.raises(Http404, match="記録は令和8年（2026年）4月1日から"):
         report("values", as_of=dt.date(2026, 3, 31))
 
 

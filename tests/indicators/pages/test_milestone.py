@@ -42,7 +42,7 @@ def test_final_year_says_when_it_will_be_known(client):
     page = page_of("sunagawa-7", 2030)
 
     assert not page.is_due
-    assert "2031年10月ごろ" in client.get("/plans/sunagawa-7/milestones/2030/").text
+    assert "令和13年（2031年）10月ごろ" in client.get("/plans/sunagawa-7/milestones/2030/").text
 
 
 @pytest.mark.django_db

@@ -49,7 +49,7 @@ def test_past_page_shows_what_was_published_and_says_so(client, address):
 
     past, now = client.get(address + ASKED).text, client.get(address).text
 
-    assert "2025年11月1日に公開されていた内容です。" in past
+    assert "令和7年（2025年）11月1日に公開されていた内容です。" in past
     assert f'<a href="{address}">今日の内容を見る</a>' in past
     assert '<meta name="robots" content="noindex">' in past
     assert f'<link rel="canonical" href="http://testserver{address}">' in past
@@ -143,8 +143,8 @@ def test_past_figure_draws_the_values_of_then(client):
 @pytest.mark.parametrize(
     ("asked", "reason"),
     [
-        ("2025-10-31", "このサイトの記録は2025年11月1日から始まっています"),
-        ("2999-01-01", "2999年1月1日は、まだ来ていない日です"),
+        ("2025-10-31", "このサイトの記録は令和7年（2025年）11月1日から始まっています"),
+        ("2999-01-01", "令和981年（2999年）1月1日は、まだ来ていない日です"),
         ("2025-02-30", "日付「2025-02-30」を読み取れません"),
         ("<script>", "日付「&lt;script&gt;」を読み取れません"),
     ],
@@ -169,7 +169,9 @@ def test_an_indicator_that_came_later_is_404_on_the_days_before(client):
     response = client.get(f"/plans/p/indicators/{new.code}/{ASKED}")
 
     assert response.status_code == 404
-    assert f"指標{new.code}は、2025年11月1日には公開されていませんでした。" in response.text
+    assert (
+        f"指標{new.code}は、令和7年（2025年）11月1日には公開されていませんでした。" in response.text
+    )
 
 
 def test_a_plan_withdrawn_today_has_no_past_in_public(client):

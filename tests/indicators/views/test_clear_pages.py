@@ -35,7 +35,7 @@ def test_remark_stands_beside_the_counts_only_when_published(client):
         text = client.get(address).text
         assert "取組は進んだ。" in text
         assert "政策調整課長" in text
-        assert "2025年11月1日" in text
+        assert "令和7年（2025年）11月1日" in text
         assert "書きかけ" not in text
 
 

@@ -50,7 +50,7 @@ def test_page_says_of_a_pdf_that_it_is_out_of_date(client):
     value.save()
 
     text = client.get(PAGE).text
-    assert "2026年11月20日</time>に公表していた内容です" in text
+    assert "令和8年（2026年）11月20日</time>に公表していた内容です" in text
     assert "内容はこのページと同じです" not in text
 
 

@@ -34,7 +34,7 @@ def test_report_of_a_past_day_holds_the_values_of_then(client):
 
     assert "実績139町内会/年" in then
     assert "あとからの訂正" not in then
-    assert "2026年7月5日に公表していた内容" in then
+    assert "令和8年（2026年）7月5日に公表していた内容" in then
     assert "PDF" not in then[then.index("<main") :]
     assert "過去の日の報告書には、財政のページを載せていません" in then
     assert "実績141町内会/年" in now

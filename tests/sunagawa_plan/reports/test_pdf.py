@@ -85,7 +85,7 @@ def test_pdf_numbers_its_pages_and_names_day_and_address_on_each(pdf, reader):
     assert 12 <= pdf.pages <= 30
     for number, page in enumerate(reader.pages, start=1):
         text = page.extract_text()
-        assert "2026年11月22日現在" in text
+        assert "令和8年（2026年）11月22日現在" in text
         assert "plan.example.jp/plans/sunagawa-7/reports/progress/2024/" in text
         assert "見本" not in text
         if number > 1:

@@ -37,7 +37,7 @@ def test_what_is_no_day_is_refused_with_an_example(text):
 
 
 def test_a_day_to_come_is_refused():
-    with pytest.raises(DayNotShown, match="2026年11月26日は、まだ来ていない日です"):
+    with pytest.raises(DayNotShown, match="令和8年（2026年）11月26日は、まだ来ていない日です"):
         day_asked({"as_of": "2026-11-26"}, TODAY)
 
 
