@@ -1,7 +1,7 @@
 """A report as a document: the same body of HTML on the web page and in the PDF."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
@@ -27,11 +27,15 @@ class ReportKind(LabelledCode):
 
 @dataclass(frozen=True)
 class ReportName:
-    """Which report: of which plan, of what kind, on which fiscal year."""
+    """Which report: of which plan, of what kind, on which fiscal year.
+
+    called is what the plan calls it (中間評価, 最終評価), empty where the plan was not asked.
+    """
 
     plan: str
     kind: ReportKind
     fiscal_year: int
+    called: str = field(default="", compare=False)
 
     @property
     def address(self) -> str:
@@ -52,7 +56,7 @@ class ReportName:
         return f"{self.plan}-{self.kind}-{self.fiscal_year}"
 
     def __str__(self) -> str:
-        return f"{FiscalYear(self.fiscal_year).full}の{self.kind.label}"
+        return f"{FiscalYear(self.fiscal_year).full}の{self.called or self.kind.label}"
 
 
 @dataclass(frozen=True)

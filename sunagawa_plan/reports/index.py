@@ -42,23 +42,30 @@ class ReportsPage:
         )
 
 
-def has_report(plan: Plan, name: ReportName, today: date) -> bool:
-    """Tell whether a plan has a report on a day. One query."""
-    return name.fiscal_year in _YEARS[name.kind](plan, today)
+def report_name(plan: Plan, kind: ReportKind, fiscal_year: int, today: date) -> ReportName | None:
+    """Return the name of a report that a plan has on a day, None of one it has not. One query."""
+    names = _names(plan, kind, today)
+    return next((name for name in names if name.fiscal_year == fiscal_year), None)
 
 
 def report_names(plan: Plan, today: date) -> tuple[ReportName, ...]:
     """Return all reports of a plan, the latest of each kind first. Two queries."""
+    return tuple(name for kind in ReportKind for name in _names(plan, kind, today))
+
+
+def _names(plan: Plan, kind: ReportKind, today: date) -> tuple[ReportName, ...]:
+    called = _CALLED[kind](plan, today)
     return tuple(
-        ReportName(plan.slug, kind, year)
-        for kind in ReportKind
-        for year in sorted(_YEARS[kind](plan, today), reverse=True)
+        ReportName(plan.slug, kind, year, called[year]) for year in sorted(called, reverse=True)
     )
 
 
-_YEARS: dict[ReportKind, Callable[[Plan, date], set[int]]] = {
-    ReportKind.PROGRESS: lambda plan, today: {own.start for own in report_years(plan, today)},
+# What the reports of each kind are called, by their years.
+_CALLED: dict[ReportKind, Callable[[Plan, date], dict[int, str]]] = {
+    ReportKind.PROGRESS: lambda plan, today: {
+        own.start: ReportKind.PROGRESS.label for own in report_years(plan, today)
+    },
     ReportKind.INTERIM: lambda plan, today: {
-        own.fiscal_year for own in evaluated_years(plan, today)
+        own.fiscal_year: evaluation_name(own) for own in evaluated_years(plan, today)
     },
 }

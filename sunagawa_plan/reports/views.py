@@ -9,7 +9,7 @@ from indicators.models import Plan
 from indicators.past_edition import edition_of
 from sunagawa_plan.lib.downloads import FORMS, attachment
 from sunagawa_plan.reports.documents import ReportKind, ReportName, document_of
-from sunagawa_plan.reports.index import ReportsPage, has_report
+from sunagawa_plan.reports.index import ReportsPage, report_name
 from sunagawa_plan.reports.kept import kept_pdf
 from sunagawa_plan.reports.workbooks import workbook_of
 from sunagawa_plan.shared.as_of import day_asked, day_mark, name_mark, robots_header
@@ -71,8 +71,8 @@ def _report_or_404(
     today = localdate()
     chosen = get_object_or_404(Plan.objects.published(), slug=plan)
     edition = edition_of(chosen, day_asked(request.GET, today), today)
-    name = ReportName(chosen.slug, kind, fiscal_year)
-    if not has_report(chosen, name, edition.day):
+    name = report_name(chosen, kind, fiscal_year, edition.day)
+    if name is None:
         raise Http404("その年度の報告書は、まだありません。")
     return name, edition
 

@@ -20,7 +20,7 @@ from sunagawa_plan.reports.documents import (
     document_of,
 )
 from sunagawa_plan.reports.folder import replace_file
-from sunagawa_plan.reports.index import has_report
+from sunagawa_plan.reports.index import report_name
 from sunagawa_plan.reports.jobs import AlreadyRunningError
 from sunagawa_plan.reports.making import make_kept_pdf
 from sunagawa_plan.reports.pdf import PdfUnavailableError, write_pdf
@@ -67,9 +67,11 @@ class Command(BaseCommand):
             edition = edition_of(plan, day, today)
         except (ValueError, DayNotShown) as problem:
             raise CommandError(str(problem)) from problem
-        name = ReportName(plan.slug, ReportKind(options["kind"]), year.start)
-        if not has_report(plan, name, edition.day):
-            raise CommandError(f"{plan}の{name}は、まだ作れません。{WHEN}")
+        kind = ReportKind(options["kind"])
+        name = report_name(plan, kind, year.start, edition.day)
+        if name is None:
+            asked = ReportName(plan.slug, kind, year.start)
+            raise CommandError(f"{plan}の{asked}は、まだ作れません。{WHEN}")
         return name, edition
 
     def _plan(self, slug: str, today: date) -> Plan:

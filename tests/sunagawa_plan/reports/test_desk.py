@@ -51,7 +51,7 @@ def test_desk_tells_of_each_report_whether_it_has_a_pdf(client, planner):
     text = client.get(DESK).text
 
     assert "令和6年度（2024年度）の進捗状況報告書" in text
-    assert "令和7年度（2025年度）の中間・最終評価" in text
+    assert "令和7年度（2025年度）の中間評価" in text
     assert "PDF：<strong>なし</strong>" in text
 
 

@@ -1,8 +1,13 @@
+from datetime import date
+from urllib.parse import unquote
+
 import pytest
 from django.core.cache import cache
 
 from indicators.editions import Edition
+from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.reports.documents import ReportKind, ReportName, document_of
+from sunagawa_plan.reports.index import report_name
 from sunagawa_plan.reports.pdf import write_pdf
 from tests.factories.indicators import make_remark
 from tests.factories.report_plan import TODAY, make_report_plan, make_wide_plan, report_milestone
@@ -59,6 +64,21 @@ def test_year_that_is_no_milestone_yet_has_no_evaluation(client, year):
     make_report_plan()
 
     assert client.get(f"/plans/every-case/reports/interim/{year}/").status_code == 404
+
+
+def test_file_is_named_after_the_evaluation_of_its_year(client):
+    make_report_plan()
+
+    response = client.get("/plans/every-case/reports/interim/2025.xlsx")
+
+    assert "_令和7年度（2025年度）の中間評価.xlsx" in unquote(response["Content-Disposition"])
+
+
+@pytest.mark.parametrize(("year", "name"), [(2025, "中間評価"), (2030, "最終評価")])
+def test_report_bears_the_name_of_its_milestone(year, name):
+    found = report_name(make_report_plan(), ReportKind.INTERIM, year, date(2031, 10, 1))
+
+    assert str(found) == f"{FiscalYear(year).full}の{name}"
 
 
 def test_pdf_of_the_evaluation_says_every_number_that_the_page_says(pdf_maker):
