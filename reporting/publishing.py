@@ -16,6 +16,7 @@ from reporting.domain.states import Act, EntryState, allows
 from reporting.entering import what_is_missing
 from reporting.models import Entry
 from reporting.storing import OvertakenError, locked, store
+from sunagawa_plan.shared.change_ways import REPORT
 from sunagawa_plan.shared.row_changes import give_reason
 
 OVERTAKEN = (
@@ -117,7 +118,8 @@ def _publish(entry: Entry, reason: str) -> Published:
     said = reason if public else ""
     value = public or AnnualValue(indicator=entry.indicator, fiscal_year=entry.round.fiscal_year)
     value.take_over(entry)
-    give_reason(value, said)
+    # A first value has no reason; its history says that a section reported it.
+    give_reason(value, said or f"{REPORT}（{entry.round}）")
     value.full_clean(exclude={"indicator"})
     value.save()
     return Published(value, said)

@@ -8,9 +8,10 @@ from typing import Any
 from indicators.domain.measure import Measure
 from indicators.domain.vocabulary import MissingReason
 from sunagawa_plan.lib.fiscal_year import FiscalYear
+from sunagawa_plan.shared.change_ways import way_and_reason
 
 WITHDRAWN = "取り下げ"
-# Programs sign their own writes in the history; that is no reason to show to a reader.
+# How programs sign their own writes in the history.
 PROGRAMS = frozenset({"load_plan", "load_sample"})
 DELETION = "-"
 
@@ -48,9 +49,9 @@ def corrections_of(records: Iterable[Any], measure: Measure) -> tuple[Correction
 
 
 def public_reason(record: Any) -> str:
-    """Return why somebody made a change, if a person said so."""
-    reason = record.history_change_reason or ""
-    return "" if reason in PROGRAMS else reason
+    """Return why somebody made a change, if a person said so; how it came in is the staff's."""
+    _, reason = way_and_reason(record.history_change_reason or "", by_person=True)
+    return reason
 
 
 def shown_words(record: Any, measure: Measure) -> str:

@@ -1,4 +1,4 @@
-"""How a change came in (画面, ファイル, 公開, 読み込み) and why, read from what history keeps of it.
+"""How a change came in (画面, ファイル, 報告, 公開, 読み込み) and why, read from what history keeps of it.
 
 History has one text for both. Whoever writes without a screen says so at its beginning, or at its
 end in brackets; these are the spellings.
@@ -7,6 +7,7 @@ end in brackets; these are the spellings.
 import re
 
 FILE_IMPORT = "ファイルの取り込み："
+REPORT = "報告の公開"
 SCREEN, SYSTEM = "画面", "システム"
 _PROGRAMS = {
     "load_plan": "計画書の読み込み（load_plan）",
@@ -15,6 +16,7 @@ _PROGRAMS = {
 _STEPS = (
     "画面での入力",
     "公開",
+    REPORT,
     "訂正の公開",
     "訂正の開始",
     "訂正の取りやめ",

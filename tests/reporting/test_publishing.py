@@ -11,6 +11,7 @@ from reporting.entering import start_correction, submit
 from reporting.models import Entry
 from reporting.publishing import Summary, publish
 from reporting.storing import OvertakenError
+from sunagawa_plan.shared.row_changes import latest_change
 from tests.factories.indicators import make_annual_value, make_basic_project, make_indicator
 from tests.factories.reporting import (
     NOW,
@@ -68,6 +69,29 @@ def test_publication_copies_the_answer_and_keeps_verdict_working_and_rules(db):
         planner,
         planner,
     )
+
+
+def test_history_says_that_a_first_value_came_from_a_report(db):
+    entry = hand_in(make_entry(), "84")
+    publish_now(entry)
+
+    change = latest_change(AnnualValue.objects.get())
+
+    assert (change.what, change.way) == ("追加", f"報告の公開（{entry.round}）")
+    assert change.reason == ""
+    assert PublishedVerdict.objects.get().reason == ""
+
+
+def test_value_reported_anew_after_a_withdrawal_shows_citizens_no_way(db):
+    indicator = make_indicator()
+    make_annual_value(indicator=indicator, value="84").delete()
+    publish_now(hand_in(make_entry(indicator=indicator), "85"))
+
+    page = public_page(indicator)
+
+    assert "85町内会/年" in page
+    assert "取り下げ" in page
+    assert "の実績の報告" not in page
 
 
 def test_summary_tells_old_new_and_both_verdicts(db):
