@@ -1,8 +1,11 @@
 """Load a plan's folder: read, verify, write, verify again, and only then keep it."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from indicators.loading.book import PlanBook, SdgGoalEntry
 from indicators.loading.judging import unjudgeable
@@ -10,7 +13,9 @@ from indicators.loading.reading import read_book, read_sdg_goals
 from indicators.loading.rows import rows_of
 from indicators.loading.shelves import SHELVES
 from indicators.loading.verifying import verify_book
-from indicators.models import Plan, SdgGoal
+from indicators.models import AnnualValue, Plan, SdgGoal
+from indicators.publishing import Published, record_verdicts
+from sunagawa_plan.shared.change_ways import way_and_reason
 from sunagawa_plan.shared.loading.problems import PlanFileError
 from sunagawa_plan.shared.loading.report import LoadReport, Tally
 from sunagawa_plan.shared.loading.writing import write_rows
@@ -45,6 +50,7 @@ def write_book(
         report = LoadReport(book.plan.name, (sdg_tally, *tallies))
         if report.has_changes:
             _refuse_unjudgeable(book.plan.slug)
+            _record_verdicts(tallies, author)
         transaction.set_rollback(dry_run)
     return report
 
@@ -57,9 +63,22 @@ def _write_sdg_goals(entries: tuple[SdgGoalEntry, ...]) -> Tally:
         if entry.number in stored:
             tally.unchanged += 1
         else:
-            SdgGoal.objects.create(number=entry.number, title=entry.title)
-            tally.created += 1
+            tally.new.append(SdgGoal.objects.create(number=entry.number, title=entry.title))
     return tally
+
+
+def _record_verdicts(tallies: Iterable[Tally], author: str) -> None:
+    """Keep the verdicts of the annual values just loaded, which are as public as any others."""
+    way, _ = way_and_reason(author, by_person=False)
+    loaded = [Published(row) for tally in tallies for row in _values(tally.new)]
+    loaded += [Published(row, way) for tally in tallies for row in _values(tally.changed)]
+    if loaded:
+        at = max(own.value.published_at for own in loaded)
+        record_verdicts(loaded, by=None, at=at, today=localdate(at))
+
+
+def _values(rows: Iterable[Any]) -> Iterator[AnnualValue]:
+    return (row for row in rows if isinstance(row, AnnualValue))
 
 
 def _refuse_unjudgeable(slug: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 _KEPT = "ほかの人が変更しているため、そのままにしました"
 _TAKEN_AWAY = "ほかの人が削除しているため、登録しませんでした"
@@ -10,15 +11,23 @@ _LEFT_OVER = "ファイルにありませんが、削除はしていません"
 
 @dataclass
 class Tally:
-    """What happened to the rows of one kind; rows that were not written are named."""
+    """What happened to the rows of one kind: new and changed ones, and the names of those not written."""
 
     title: str
-    created: int = 0
-    updated: int = 0
+    new: list[Any] = field(default_factory=list)
+    changed: list[Any] = field(default_factory=list)
     unchanged: int = 0
     kept: list[str] = field(default_factory=list)
     taken_away: list[str] = field(default_factory=list)
     left_over: list[str] = field(default_factory=list)
+
+    @property
+    def created(self) -> int:
+        return len(self.new)
+
+    @property
+    def updated(self) -> int:
+        return len(self.changed)
 
     @property
     def line(self) -> str:

@@ -75,7 +75,7 @@ class _Writer:
         if self._save(new, row):
             self._stored[row] = new
             archive.adopt(new, self._name(row))
-            tally.created += 1
+            tally.new.append(new)
 
     def _update(self, stored: models.Model, row: Row, archive: Archive, tally: Tally) -> None:
         wanted = self._resolved(row)
@@ -88,7 +88,7 @@ class _Writer:
             for name, value in different.items():
                 setattr(stored, name, value)
             if self._save(stored, row):
-                tally.updated += 1
+                tally.changed.append(stored)
 
     def _save(self, instance: Any, row: Row) -> bool:
         if found := _refusals(instance):

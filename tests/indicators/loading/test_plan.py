@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from indicators.domain.judgement import RULE_VERSION
 from indicators.loading import plan as loading
 from indicators.loading.plan import load_plan
 from indicators.loading.shelves import SHELVES
@@ -18,6 +19,7 @@ from indicators.models import (
     Milestone,
     Plan,
     Policy,
+    PublishedVerdict,
     ReferencePoint,
     RelatedPlan,
     SdgGoal,
@@ -82,6 +84,39 @@ def test_second_load_writes_nothing(tmp_path):
     assert not report.has_changes
     assert list(report.lines()) == ["「砂川市第7期総合計画」: 変更なし"]
     assert history_rows() == before
+    assert PublishedVerdict.objects.count() == 20
+
+
+def test_loaded_values_leave_the_record_of_what_was_published():
+    load(FIXTURES / "sunagawa-7")
+
+    kept = PublishedVerdict.objects.all()
+    assert kept.count() == AnnualValue.objects.count() == 20
+    assert {(own.rule_version, own.published_by, own.reason) for own in kept} == {
+        (RULE_VERSION, None, "")
+    }
+    for value in AnnualValue.objects.all():
+        (own,) = kept.filter(indicator=value.indicator_id, fiscal_year=value.fiscal_year)
+        assert (own.value, own.published_at >= value.published_at) == (value.value, True)
+
+
+def test_changed_value_is_recorded_once_more_and_says_who_wrote_it(tmp_path):
+    load(write_plan(tmp_path))
+    report = load(write_changed(tmp_path, "annual-values.toml", '"98.4"', '"98.3"'))
+
+    before, after = PublishedVerdict.objects.filter(fiscal_year=2022)
+    assert [tally.updated for tally in report.tallies if tally.updated] == [1]
+    assert (before.value, after.value) == (Decimal("98.4"), Decimal("98.3"))
+    assert (before.label, after.label) == ("後退", "後退")
+    assert (before.reason, after.reason) == ("", "計画書の読み込み（load_plan）")
+    assert after.working["value"] == "98.3"
+    assert PublishedVerdict.objects.count() == 4
+
+
+def test_dry_run_keeps_no_record(tmp_path):
+    load(write_plan(tmp_path), dry_run=True)
+
+    assert not PublishedVerdict.objects.exists()
 
 
 def test_second_load_asks_few_questions():

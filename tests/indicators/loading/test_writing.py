@@ -110,6 +110,7 @@ def test_value_that_staff_deleted_stays_deleted(folder):
 def test_indicator_that_staff_deleted_stays_deleted_with_all_below(folder):
     indicator = Indicator.objects.get()
     indicator.annual_values.all().delete()
+    indicator.published_verdicts.all().delete()
     indicator.delete()
 
     report = load(folder)
