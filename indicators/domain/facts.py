@@ -73,7 +73,17 @@ class IndicatorFacts:
 
     def path_in(self, year: int) -> PlanPath:
         """Return the plan as it held in a year; years before the plan see its first version."""
-        held = targets_held_in(self.targets, max(year, self.first_year))
+        known = max(year, self.first_year)
+        if known not in self._paths:
+            self._paths[known] = self._path(known)
+        return self._paths[known]
+
+    @cached_property
+    def _paths(self) -> dict[int, PlanPath]:
+        return {}
+
+    def _path(self, year: int) -> PlanPath:
+        held = targets_held_in(self.targets, year)
         points = [(self.baseline_year, self.baseline)] if self.baseline is not None else []
         points += [(t.fiscal_year, self.shown(t.value)) for t in held if t.value is not None]
         return PlanPath(held, tuple(points), self.decimal_places)

@@ -8,6 +8,7 @@ takes a new RULE_VERSION.
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from indicators.domain.error_band import ErrorBand, error_band
 from indicators.domain.facts import IndicatorFacts, Observation
@@ -91,25 +92,25 @@ class _Case:
     path: PlanPath
     milestone: Target
 
-    @property
+    @cached_property
     def target(self) -> Decimal | None:
         if self.milestone.value is None:
             return self.facts.baseline if self.milestone.arrow is Arrow.FLAT else None
         return self.facts.shown(self.milestone.value)
 
-    @property
+    @cached_property
     def tolerance(self) -> Decimal:
         return tolerance_of(_known(self.target), self.facts)
 
-    @property
+    @cached_property
     def plan_line(self) -> Decimal | None:
         return self.path.line(self.year)
 
-    @property
+    @cached_property
     def bound(self) -> Decimal | None:
         return self.path.bound(self.year, self.facts.direction)
 
-    @property
+    @cached_property
     def band(self) -> ErrorBand | None:
         return error_band(self.facts, self.observation)
 

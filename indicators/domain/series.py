@@ -110,14 +110,13 @@ class JudgedSeries:
 
     def _judge(self, year: int) -> JudgedYear:
         path = self.facts.path_in(year)
-        target = path.in_force(year)
-        kind = kind_of(target, self.facts) if target and self.facts.is_judged(year) else None
+        target, kind = path.in_force(year), self._kind(year)
         value = self.value(year)
         return JudgedYear(
             fiscal_year=FiscalYear(year),
             fact=self.annual.get(year),
             value=value,
-            verdict=self._verdict(year, kind),
+            verdict=self.verdict(year),
             kind=kind,
             target=target,
             plan_line=path.line(year),
@@ -133,17 +132,23 @@ class JudgedSeries:
             return None
         return self.facts.shown(fact.value)
 
-    def _verdict(self, year: int, kind: Kind | None) -> Verdict:
+    def verdict(self, year: int) -> Verdict:
+        """Return a year's verdict alone, without the numbers that pages show beside it."""
         fact = self.annual.get(year)
+        if fact is not None and fact.value is not None:
+            return judge(self.facts, year, Observation(fact.value, fact.sample_size))
+        if fact is not None:
+            return absent(fact.missing_reason or MissingReason.AWAITING_ENTRY, self._kind(year))
         outside = outside_judged_years(self.facts, year)
-        if fact is None and outside is not None:
+        if outside is not None:
             return outside
-        if fact is None:
-            due = FiscalYear(year).value_due <= self.today
-            return absent(MissingReason.AWAITING_ENTRY if due else MissingReason.NOT_DUE, kind)
-        if fact.value is None:
-            return absent(fact.missing_reason or MissingReason.AWAITING_ENTRY, kind)
-        return judge(self.facts, year, Observation(fact.value, fact.sample_size))
+        due = FiscalYear(year).value_due <= self.today
+        reason = MissingReason.AWAITING_ENTRY if due else MissingReason.NOT_DUE
+        return absent(reason, self._kind(year))
+
+    def _kind(self, year: int) -> Kind | None:
+        target = self.facts.path_in(year).in_force(year)
+        return kind_of(target, self.facts) if target and self.facts.is_judged(year) else None
 
     def _attainment_rate(
         self, value: Decimal | None, target: Target | None, kind: Kind | None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from indicators.domain.facts import StatutoryLine
 from indicators.domain.targets import Target
@@ -26,7 +27,7 @@ class Rule(LabelledCode):
     TREND = "trend", "基準値より改善したか"
     WITHIN_ERROR_TREND = "trend-error", "基準値との差は調査の誤差より大きいか"
 
-    @property
+    @cached_property
     def kind(self) -> Kind:
         """Return the kind of target that the rule belongs to."""
         return Kind(self.value.split("-", maxsplit=1)[0])

@@ -7,6 +7,7 @@ import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 
 from sunagawa_plan.lib.spelling import fold_width, quote
 
@@ -129,7 +130,12 @@ def round_half_up(value: Number, places: int) -> Decimal:
     exact = Decimal(value)
     if not exact.is_finite():
         raise ValueError(f"{quote(value)}は丸められません。有限の数ではありません。")
-    return _unsigned_zero(exact.quantize(Decimal((0, (1,), -places)), context=_ROUNDING))
+    return _unsigned_zero(exact.quantize(_step(places), context=_ROUNDING))
+
+
+@cache
+def _step(places: int) -> Decimal:
+    return Decimal((0, (1,), -places))
 
 
 def format_number(value: Number, places: int) -> str:
