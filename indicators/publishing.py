@@ -11,11 +11,11 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import F, Prefetch
+from django.db.models import F
 
 from indicators.domain.facts import IndicatorFacts
 from indicators.domain.judgement import RULE_VERSION
-from indicators.domain.series import JudgedSeries, JudgedYear
+from indicators.domain.series import JudgedSeries
 from indicators.domain.verdict import Working
 from indicators.models import AnnualValue, Indicator, Plan, PublishedVerdict, Target
 
@@ -46,7 +46,7 @@ def _record(rows: list[Published], *, by: Any, at: datetime, today: date) -> Non
             published_at=at,
             published_by=by,
             reason=row.reason,
-            **_columns(_judged(row.value, facts[row.value.indicator_id], today)),
+            **_columns(row.value, facts[row.value.indicator_id], today),
         )
         for row in rows
     ]
@@ -56,33 +56,26 @@ def _record(rows: list[Published], *, by: Any, at: datetime, today: date) -> Non
 
 def _facts_of(keys: Iterable[int]) -> dict[int, IndicatorFacts]:
     """Read no more than verdicts rest on: a file may bring 10,000 values. Three queries."""
-    found = (
-        Indicator.objects.filter(pk__in=keys)
-        .order_by()
-        .annotate(plan_key=F("basic_project__policy__goal__plan"))
-        .prefetch_related(
-            Prefetch("targets", Target.objects.order_by("fiscal_year", "effective_from"))
-        )
-    )
-    plans = Plan.objects.in_bulk({indicator.plan_key for indicator in found})
-    return {row.pk: row.facts_under(plans[row.plan_key]) for row in found}
+    plan_key = F("basic_project__policy__goal__plan")
+    rows = Indicator.objects.filter(pk__in=keys).order_by().annotate(plan_key=plan_key)
+    found = list(rows.with_facts_only())
+    plans = Plan.objects.in_bulk({row.plan_key for row in found})
+    targets = Target.objects.facts_of(keys)
+    return {row.pk: row.facts_with(plans[row.plan_key], targets.get(row.pk, ())) for row in found}
 
 
-def _judged(value: AnnualValue, facts: IndicatorFacts, today: date) -> JudgedYear:
+def _columns(value: AnnualValue, facts: IndicatorFacts, today: date) -> dict[str, Any]:
     """Judge the year of a value; one that was deleted leaves its year without."""
-    is_withdrawn = value.pk is None
-    annual = {} if is_withdrawn else {value.fiscal_year: value.fact}
-    return JudgedSeries(facts, annual, today).year(value.fiscal_year)
-
-
-def _columns(judged: JudgedYear) -> dict[str, Any]:
-    fact, verdict = judged.fact, judged.verdict
+    fact = None if value.pk is None else value.fact
+    year = value.fiscal_year
+    series = JudgedSeries(facts, {year: fact} if fact else {}, today)
+    verdict = series.verdict(year)
     return {
-        "fiscal_year": judged.fiscal_year.start,
-        "value": judged.value,
+        "fiscal_year": year,
+        "value": series.value(year),
         "missing_reason": (fact.missing_reason or "") if fact else "",
         "is_provisional": bool(fact and fact.is_provisional),
-        "kind": judged.kind or "",
+        "kind": verdict.kind or "",
         "level": verdict.level,
         "label": verdict.label,
         "note": verdict.note,

@@ -1,4 +1,7 @@
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -8,9 +11,9 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from indicators.domain import targets
 from indicators.domain.facts import IndicatorFacts, StatutoryLine
 from indicators.domain.series import JudgedSeries
+from indicators.domain.targets import Target as TargetFact
 from indicators.domain.vocabulary import Arrow, Direction, MissingReason
 from indicators.models.department import Department
 from indicators.models.plan import Plan
@@ -33,7 +36,24 @@ BOOK_ORDER = [
 ]
 
 
+_JUDGED_BY = (
+    "direction",
+    "decimal_places",
+    "baseline_fiscal_year",
+    "baseline_value",
+    "is_survey",
+    "baseline_sample_size",
+    "maintenance_tolerance",
+    "statutory_line_value",
+    "statutory_line_name",
+)
+
+
 class IndicatorQuerySet(models.QuerySet["Indicator"]):
+    def with_facts_only(self) -> Self:
+        """Read no more than the rule book asks of an indicator itself."""
+        return self.only(*_JUDGED_BY)
+
     def published(self, slug: str) -> Self:
         """Keep the indicators of one plan, if citizens may see it."""
         return self.filter(basic_project__policy__goal__plan__in=Plan.objects.published()).filter(
@@ -178,10 +198,10 @@ class Indicator(models.Model):
     @property
     def facts(self) -> IndicatorFacts:
         """Return what the rule book needs of the indicator and its targets."""
-        return self.facts_under(self.plan)
+        return self.facts_with(self.plan, tuple(target.fact for target in self.targets.all()))
 
-    def facts_under(self, plan: Plan) -> IndicatorFacts:
-        """Return the same where its plan is at hand already."""
+    def facts_with(self, plan: Plan, held: tuple[TargetFact, ...]) -> IndicatorFacts:
+        """Return the same where its plan and its targets are at hand already."""
         line = self.statutory_line_value
         return IndicatorFacts(
             direction=Direction(self.direction),
@@ -190,7 +210,7 @@ class Indicator(models.Model):
             last_year=plan.last_fiscal_year,
             baseline_year=self.baseline_fiscal_year,
             baseline_value=self.baseline_value,
-            targets=tuple(target.fact for target in self.targets.all()),
+            targets=held,
             is_survey=self.is_survey,
             baseline_sample_size=self.baseline_sample_size,
             tolerance=self.maintenance_tolerance,
@@ -201,6 +221,26 @@ class Indicator(models.Model):
         """Return all its years, judged as seen on a day."""
         annual = {value.fiscal_year: value.fact for value in self.annual_values.all()}
         return JudgedSeries(self.facts, annual, today)
+
+
+class TargetQuerySet(models.QuerySet["Target"]):
+    def facts_of(self, indicators: Iterable[int]) -> dict[int, tuple[TargetFact, ...]]:
+        """Return what the rule book needs of many indicators' targets, by key. One query.
+
+        An indicator without targets has no entry.
+        """
+        found = defaultdict(list)
+        rows = self.filter(indicator__in=indicators).order_by("fiscal_year", "effective_from")
+        for key, *cells in rows.values_list("indicator", *_TARGET_FACT):
+            found[key].append(_target_fact(*cells))
+        return {key: tuple(facts) for key, facts in found.items()}
+
+
+_TARGET_FACT = ("fiscal_year", "value", "arrow", "effective_from")
+
+
+def _target_fact(year: int, value: Decimal | None, arrow: str, since: int) -> TargetFact:
+    return TargetFact(year, value, Arrow(arrow) if arrow else None, since)
 
 
 class Target(models.Model):
@@ -223,6 +263,7 @@ class Target(models.Model):
         "見直しの理由", blank=True, help_text="見直した目標のときに入力します。公開されます。"
     )
 
+    objects = TargetQuerySet.as_manager()
     history = HistoricalRecords(verbose_name="変更履歴", verbose_name_plural="変更履歴")
 
     class Meta:
@@ -248,13 +289,8 @@ class Target(models.Model):
         return f"{FiscalYear(self.fiscal_year).short}の目標"
 
     @property
-    def fact(self) -> targets.Target:
-        return targets.Target(
-            fiscal_year=self.fiscal_year,
-            value=self.value,
-            arrow=Arrow(self.arrow) if self.arrow else None,
-            effective_from=self.effective_from,
-        )
+    def fact(self) -> TargetFact:
+        return _target_fact(self.fiscal_year, self.value, self.arrow, self.effective_from)
 
     def clean(self) -> None:
         """Refuse an arrow against the good direction and years outside the plan."""
