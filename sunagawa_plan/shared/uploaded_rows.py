@@ -1,6 +1,7 @@
 """Rows of an uploaded table on their way into records: previewed cell by cell, all or none."""
 
 from collections.abc import Mapping
+from copy import copy
 from typing import Any, ClassVar, Protocol
 
 from django.core.exceptions import ValidationError
@@ -118,7 +119,8 @@ class UploadedRows(resources.ModelResource):
 
     def before_import(self, dataset: Any, **kwargs: Any) -> None:
         """Check the headings; with wrong ones no row is read at all."""
-        self.rows, self.user = len(dataset), kwargs.get("user")
+        # The user behind Django's lazy stand-in, which would be asked anew for each of the rows.
+        self.rows, self.user = len(dataset), copy(kwargs.get("user"))
         try:
             self.headings = self._recognised(dataset)
             self.reader = self.prepare()
