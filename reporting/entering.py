@@ -12,7 +12,7 @@ from indicators.domain.vocabulary import MissingReason
 from indicators.models.answer import ANSWER_COLUMNS, Answer
 from reporting.domain.states import Act, EntryState, state_after_saving
 from reporting.models import Entry
-from reporting.storing import locked, locked_for, refuse_now, store
+from reporting.storing import locked_alone, locked_for, refuse_now, store
 from sunagawa_plan.shared.row_changes import REASON_LENGTH, give_reason
 from sunagawa_plan.shared.row_writing import update_rows
 
@@ -56,7 +56,7 @@ def save_answers(*, answers: Mapping[int, Answer], by: Any, at: datetime, way: s
     or a closed round forbids it.
     """
     changed = []
-    for stored in locked(answers):
+    for stored in locked_alone(answers):
         refuse_now(stored, Act.SAVE)
         stored.take_over(answers[stored.pk])
         stored.author, stored.authored_at = by, at

@@ -50,8 +50,11 @@ class EntryResource(UploadedRows):
 
     def stored(self, dataset: Any) -> dict[int, Entry]:
         """Return the entries that the person may fill in, locked, by indicator."""
-        entries = self._entries().select_related("round", "indicator")
-        return {entry.indicator_id: entry for entry in entries.select_for_update(of=("self",))}
+        entries = self._entries().select_related("indicator").select_for_update(of=("self",))
+        found = {entry.indicator_id: entry for entry in entries}
+        for entry in found.values():
+            entry.round = self.opened
+        return found
 
     def key_of(self, read: ValueRow | None) -> int | None:
         return read.indicator.key if read else None
@@ -111,7 +114,7 @@ class EntryResource(UploadedRows):
         """Let the entries' own writer store the answers; called once, at the end."""
         answers = {entry.pk: entry for entry, _ in self.changed_rows}
         if answers and not self.is_preview:
-            save_answers(answers=answers, by=self.filler, at=now(), way=self.way)
+            save_answers(answers=answers, by=self.user, at=now(), way=self.way)
         self.update_instances.clear()
 
     def _entries(self) -> Any:

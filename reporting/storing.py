@@ -19,6 +19,12 @@ def locked(keys: Iterable[int]) -> list[Entry]:
     return list(Entry.objects.filter(pk__in=keys).with_series().in_book_order())
 
 
+def locked_alone(keys: Iterable[int]) -> list[Entry]:
+    """Return entries locked, with their round but without what judges them. One query."""
+    rows = Entry.objects.filter(pk__in=keys).select_related("round")
+    return list(rows.select_for_update(of=("self",)).order_by("pk"))
+
+
 def locked_for(entry: Entry, act: Act, *, seen_version: int | None = None) -> Entry:
     """Return an entry as it is stored now, for one act.
 
