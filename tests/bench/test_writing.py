@@ -10,9 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
 from django.test import Client
+from django.utils.timezone import localdate
 
 from indicators.exports.values import annual_values_table
-from indicators.models import AnnualValue, Plan
+from indicators.models import AnnualValue, Indicator, Plan
+from reporting.domain.states import EntryState
+from reporting.models import Entry, Round
 from sunagawa_plan.lib.tables import Table, csv_chunks
 from tests.bench.large_plan import SLUG
 from tests.bench.measuring import per_second, ratio, time_of
@@ -42,11 +45,13 @@ def test_import_rates(plan, table):
     report.add("save() alone", *_rate(base), "", "×1.0")
     client = Client()
     client.force_login(User.objects.create_superuser("bench"))
+    page = "/admin/indicators/annualvalue/"
+    answers = {"plan": plan.pk, "format": "0", "resource": "0", "change_reason": REASON}
     for what, file in (("preview, nothing changed", same), ("preview, every row changed", changed)):
-        seconds, preview = _timed(lambda file=file: _preview(client, plan, file))
+        seconds, preview = _timed(lambda file=file: _sent(client, f"{page}import/", answers, file))
         size = f"{len(preview.content) / 1000:,.1f}"
         report.add(what, *_rate(seconds), size, ratio(seconds, base))
-    seconds, done = _timed(lambda: _confirm(client, plan, preview))
+    seconds, done = _timed(lambda: _confirm(client, page, preview, plan=plan.pk))
     report.add("confirm, every row changed", *_rate(seconds), "", ratio(seconds, base))
     assert done.status_code == 302
     written = AnnualValue.history.filter(history_user__username="bench")
@@ -54,6 +59,32 @@ def test_import_rates(plan, table):
         written.filter(history_change_reason=f"{REASON}（ファイルの取り込み：values.csv）").count()
         == ROWS
     )
+
+
+def test_report_import_rates(plan, table):
+    """A planner's file of answers into a round of the large plan, through the pages of the admin."""
+    opened = _round_of(plan)
+    file = _answers(opened)
+    rows = list(opened.entries.all()[:SAVED_ROWS])
+    base = _undone(lambda: _save_each(rows)) * ROWS / SAVED_ROWS
+    report = table(
+        f"Import of {ROWS:,} reported values into a round of the large plan",
+        baseline=f"save() with history of each row, in one transaction ({SAVED_ROWS:,} rows, ×10)",
+        headings=("what", "rows/s", "seconds", "kB sent", "× base"),
+    )
+    report.add("save() alone", *_rate(base), "", "×1.0")
+    client = Client()
+    client.force_login(User.objects.create_superuser("bench"))
+    page = "/admin/reporting/entry/"
+    answers = {"round": opened.pk, "format": "0", "resource": "0"}
+    seconds, preview = _timed(lambda: _sent(client, f"{page}import/", answers, file))
+    size = f"{len(preview.content) / 1000:,.1f}"
+    report.add("preview, every row changed", *_rate(seconds), size, ratio(seconds, base))
+    seconds, done = _timed(lambda: _confirm(client, page, preview, round=opened.pk))
+    report.add("confirm, every row changed", *_rate(seconds), "", ratio(seconds, base))
+    assert done.status_code == 302
+    assert opened.entries.filter(state=EntryState.DRAFT, author__username="bench").count() == ROWS
+    assert Entry.history.filter(history_user__username="bench").count() == ROWS
 
 
 def test_loading_times(plan, loading, table):
@@ -77,17 +108,30 @@ def _file(rows: QuerySet[AnnualValue], *, more: int = 0) -> bytes:
     return b"".join(csv_chunks(Table(table.name, table.title, table.columns, changed)))
 
 
-def _preview(client: Client, plan: Plan, file: bytes) -> Any:
-    sent = SimpleUploadedFile("values.csv", file)
-    answers = {"plan": plan.pk, "import_file": sent, "format": "0", "resource": "0"}
-    answers["change_reason"] = REASON
-    return client.post("/admin/indicators/annualvalue/import/", answers)
+def _round_of(plan: Plan) -> Round:
+    """A round that is open today, past the history and save by save of thousands of entries."""
+    opened = Round.objects.create(
+        plan=plan, fiscal_year=YEAR + 1, opens_on=localdate(), due_on=localdate()
+    )
+    keys = Indicator.objects.of_plan(plan).values_list("pk", flat=True)
+    Entry.objects.bulk_create(Entry(round=opened, indicator_id=key) for key in keys)
+    return opened
 
 
-def _confirm(client: Client, plan: Plan, preview: Any) -> Any:
+def _answers(opened: Round) -> bytes:
+    codes = opened.entries.order_by("pk").values_list("indicator__code", flat=True)[:ROWS]
+    lines = (f"{code},{opened.fiscal_year},{number}" for number, code in enumerate(codes))
+    return "\r\n".join(["indicator_code,fiscal_year,value", *lines]).encode()
+
+
+def _sent(client: Client, address: str, answers: dict[str, Any], file: bytes) -> Any:
+    return client.post(address, {**answers, "import_file": SimpleUploadedFile("values.csv", file)})
+
+
+def _confirm(client: Client, page: str, preview: Any, **carried: Any) -> Any:
     form = preview.context["confirm_form"]
-    sent = {field.html_name: field.value() for field in form} | {"plan": plan.pk}
-    return client.post("/admin/indicators/annualvalue/process_import/", sent)
+    sent = {field.html_name: field.value() for field in form} | carried
+    return client.post(f"{page}process_import/", sent)
 
 
 def _timed(call: Callable[[], Any]) -> tuple[float, Any]:
