@@ -58,7 +58,8 @@ def _arrows(series: IndicatorSeries, frame: Frame) -> Iterator[Mark]:
         # The tail of the arrow stands at the last known level, as far as the plot allows.
         y = _last_level(series, frame) + half * shapes.arrow_rise(glyph)
         y = min(max(y, frame.plot.top + half + 2), frame.plot.bottom - half - 2)
-        x = min(frame.years.at(year), frame.plot.right - half)
+        x = max(frame.years.at(year), _last_end(series, frame) + half)
+        x = min(x, frame.plot.right - half)
         yield Mark(
             kind="arrow",
             fiscal_year=year,
@@ -66,6 +67,14 @@ def _arrows(series: IndicatorSeries, frame: Frame) -> Iterator[Mark]:
             title=f"{wording.year_words(year)} {series.milestone_name(year)} {glyph}",
             box=Box(x - half, y - half, x + half, y + half),
         )
+
+
+def _last_end(series: IndicatorSeries, frame: Frame) -> float:
+    """Return where the mark of the last known value ends, with as much room again behind it."""
+    known = series.last_known
+    if known is None:
+        return frame.plot.left
+    return frame.years.at(known.fiscal_year) + 2 * frame.look.mark_radius
 
 
 def _last_level(series: IndicatorSeries, frame: Frame) -> float:

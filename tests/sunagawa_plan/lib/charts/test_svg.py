@@ -275,6 +275,15 @@ def test_arrow_target_stays_inside_when_the_level_is_at_the_rim():
     assert all(chart.plot.holds(mark.box) for mark in chart.marks if mark.kind == "arrow")
 
 
+@pytest.mark.parametrize("last_year", [2024, 2025])
+@SIZES
+def test_arrow_target_keeps_off_the_last_known_value(size, last_year):
+    chart = drawn(arrows("計画数", "計画", 15, actual=points(last_year, "18")), size)
+    (known,) = (mark.box for mark in chart.marks if mark.kind == "actual")
+    first, *_ = sorted(mark.box.left for mark in chart.marks if mark.kind == "arrow")
+    assert first > known.right
+
+
 def test_arrow_target_is_compared_with_the_level_of_the_baseline():
     chart = drawn(arrows("計画数", "計画", 15))
     ((start, end),) = subpaths(chart.lines.reference)
