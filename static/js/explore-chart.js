@@ -25,6 +25,7 @@ async function open(figure, parts) {
     const [source] = await Promise.all([fetchFigure(figure.dataset.figureUrl), loadPlotly(figure.dataset)]);
     show(parts, true);
     await draw(parts.canvas, source);
+    tell(parts, source.layout.xaxis);
     parts.status.textContent = "操作できるグラフを表示しました。";
     parts.close.focus();
   } catch {
@@ -96,6 +97,19 @@ async function draw(canvas, source) {
     else paint();
   };
   scheme.addEventListener("change", repaint);
+}
+
+// Says which years are seen whenever the reader has zoomed, moved or reset the chart.
+function tell({ canvas, status }, axis) {
+  canvas.on("plotly_relayout", (change) => {
+    if (Object.keys(change).some((key) => key.startsWith("xaxis."))) status.textContent = seenYears(axis, canvas.layout.xaxis.range);
+  });
+}
+
+function seenYears({ tickvals, ticktext }, [from, to]) {
+  const isSeen = (_, at) => from <= tickvals[at] && tickvals[at] <= to;
+  const years = tickvals.map((year, at) => `${ticktext[at]}（${year}年度）`).filter(isSeen);
+  return years.length ? `${years[0]}から${years.at(-1)}までを表示しています。` : "年度の間を拡大しています。";
 }
 
 function settings(source) {
