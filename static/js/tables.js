@@ -3,7 +3,7 @@
 
 const roles = { THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
 
-for (const table of document.querySelectorAll(".table--list")) {
+for (const table of document.querySelectorAll(".table--list, .table--brief")) {
   table.setAttribute("role", "table");
   for (const part of table.querySelectorAll("thead, tbody, tr, th, td")) {
     const heading = part.scope === "col" ? "columnheader" : "rowheader";
