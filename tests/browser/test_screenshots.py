@@ -11,6 +11,11 @@ from tests.browser.addresses import PUBLIC, STAFF
 
 HEIGHT = 900
 WIDTHS = (390, 1280)
+COLOURS = {
+    "light": {"color_scheme": "light", "forced_colors": "none"},
+    "dark": {"color_scheme": "dark", "forced_colors": "none"},
+    "forced": {"color_scheme": "dark", "forced_colors": "active"},
+}
 README_PICTURE = "docs/images/dashboard.png"
 
 
@@ -26,10 +31,12 @@ def folder(request) -> Path:
 @pytest.mark.parametrize("name", PUBLIC)
 def test_picture_of_a_public_page(page, folder, name):
     page.goto(PUBLIC[name])
-    for scheme, width in product(("light", "dark"), WIDTHS):
-        page.emulate_media(color_scheme=scheme)
+    for (colours, media), width in product(COLOURS.items(), WIDTHS):
+        page.emulate_media(**media)
         page.set_viewport_size({"width": width, "height": HEIGHT})
-        page.screenshot(path=folder / f"{_slug(name)}-{width}-{scheme}.png", full_page=True)
+        page.screenshot(path=folder / f"{_slug(name)}-{width}-{colours}.png", full_page=True)
+    page.emulate_media(**COLOURS["light"])
+    page.pdf(path=folder / f"{_slug(name)}-print.pdf", prefer_css_page_size=True)
 
 
 @pytest.mark.parametrize("name", STAFF)
