@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write pictures of every page to var/screenshots and renew the README's",
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Says of every test of the portal that it needs the tests' database.
+
+    pytest-django makes one only if a chosen test says so; else the plan would be loaded into
+    the database of whoever runs the tests.
+    """
+    for item in items:
+        if "portal" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.django_db)
 
 
 @pytest.fixture(scope="session")
@@ -75,9 +87,9 @@ def viewport(request) -> dict[str, int]:
     return request.param
 
 
-@pytest.fixture
-def context(chromium: Browser, portal: str) -> Iterator[BrowserContext]:
-    """A visitor's browser. Fails the test for script errors, blocked or foreign requests."""
+@contextmanager
+def visitor(chromium: Browser, portal: str) -> Iterator[BrowserContext]:
+    """A visitor's browser. Fails at its end for script errors, blocked or foreign requests."""
     problems: list[str] = []
     context = chromium.new_context(
         base_url=portal, locale="ja-JP", timezone_id="Asia/Tokyo", viewport=DESK
@@ -97,6 +109,12 @@ def context(chromium: Browser, portal: str) -> Iterator[BrowserContext]:
     yield context
     context.close()
     assert problems == []
+
+
+@pytest.fixture
+def context(chromium: Browser, portal: str) -> Iterator[BrowserContext]:
+    with visitor(chromium, portal) as context:
+        yield context
 
 
 @pytest.fixture
