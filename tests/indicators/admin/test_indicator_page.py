@@ -193,7 +193,7 @@ def test_indicator_page_asks_the_same_few_questions(planner, count, django_asser
     for year in range(2016, 2016 + count):
         make_annual_value(indicator=indicator, fiscal_year=year)
     planner.get(address(indicator))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         planner.get(address(indicator))
 
 

@@ -205,7 +205,7 @@ def test_sheet_asks_the_same_few_questions(clerk, count, django_assert_num_queri
         indicator = make_indicator(basic_project=project)
         for year in (2021, 2022, 2023, 2024):
             make_annual_value(indicator=indicator, fiscal_year=year)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         clerk.get(sheet_address(indicator))
 
 

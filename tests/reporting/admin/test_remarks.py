@@ -3,16 +3,24 @@
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import Permission, User
 
 from indicators.models import Remark
-from tests.factories.indicators import make_indicator, make_policy, make_remark
-from tests.factories.reporting import hand_in, make_round
+from reporting.opening import close_round
+from tests.factories.indicators import make_annual_value, make_indicator, make_policy, make_remark
+from tests.factories.reporting import NOW, hand_in, make_round
 from tests.reporting.test_publishing import publish_now
+
+HINT = "いま各課から報告を集めています"
 
 
 @pytest.fixture
 def opened(db):
     return make_round(plan=make_indicator().plan)
+
+
+def overview(opened) -> str:
+    return f"/admin/reporting/round/{opened.pk}/overview/"
 
 
 def remarks(opened) -> str:
@@ -66,11 +74,60 @@ def test_record_of_publications_tells_value_verdict_working_and_rules(desk, open
     assert "84町内会/年" not in desk.get(f"{address}?indicator={other.pk}").text
 
 
-def test_sheet_of_a_year_leads_to_the_open_round(desk, opened, monkeypatch):
+@pytest.fixture
+def while_open(monkeypatch) -> None:
     monkeypatch.setattr(
         "reporting.templatetags.reporting_rounds.localdate", lambda: date(2025, 11, 1)
     )
+
+
+@pytest.mark.usefixtures("while_open")
+def test_sheet_of_a_year_leads_to_the_open_round(desk, opened):
     sheet = f"/admin/indicators/annualvalue/year/2024/?plan={opened.plan.slug}"
-    assert f"/admin/reporting/round/{opened.pk}/overview/" in desk.get(sheet).text
+    assert overview(opened) in desk.get(sheet).text
     other_year = f"/admin/indicators/annualvalue/year/2023/?plan={opened.plan.slug}"
-    assert "いま各課から報告を集めています" not in desk.get(other_year).text
+    assert HINT not in desk.get(other_year).text
+
+
+@pytest.mark.usefixtures("while_open")
+def test_page_of_a_value_leads_to_the_open_round_of_its_year(desk, opened):
+    indicator = opened.entries.get().indicator
+    of_the_year = make_annual_value(indicator=indicator, fiscal_year=2024)
+    of_another = make_annual_value(indicator=indicator, fiscal_year=2023)
+    values = "/admin/indicators/annualvalue"
+
+    for shown in (f"{values}/{of_the_year.pk}/change/", f"{values}/add/"):
+        assert desk.get(shown).text.count(overview(opened)) == 1, shown
+    assert HINT not in desk.get(f"{values}/{of_another.pk}/change/").text
+
+
+@pytest.mark.usefixtures("while_open")
+def test_page_of_an_indicator_leads_to_the_open_rounds_of_its_plan(desk, opened):
+    other = make_indicator()
+
+    own = desk.get(f"/admin/indicators/indicator/{opened.entries.get().indicator_id}/change/").text
+
+    assert own.count(overview(opened)) == 1
+    assert "令和6年度は、いま各課から報告を集めています" in own
+    assert other.plan != opened.plan
+    assert HINT not in desk.get(f"/admin/indicators/indicator/{other.pk}/change/").text
+
+
+@pytest.mark.usefixtures("while_open")
+def test_closed_round_is_not_spoken_of(desk, opened):
+    close_round(closing=opened, at=NOW)
+
+    indicator = opened.entries.get().indicator_id
+    assert HINT not in desk.get(f"/admin/indicators/indicator/{indicator}/change/").text
+
+
+@pytest.mark.usefixtures("while_open")
+def test_who_may_not_review_reports_is_not_sent_to_them(client, opened):
+    user = User.objects.create_user("values", is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="view_annualvalue"))
+    client.force_login(user)
+
+    sheet = client.get(f"/admin/indicators/annualvalue/year/2024/?plan={opened.plan.slug}")
+
+    assert sheet.status_code == 200
+    assert HINT not in sheet.text
