@@ -1,6 +1,6 @@
 """Keeping what was published with its verdict, its working and the version of the rules.
 
-Every way in which annual values become public (a reported round, a form, a file) ends here.
+Every way in which annual values become public (a round, a form, a file, load_plan) ends here.
 """
 
 from collections.abc import Iterable
