@@ -17,10 +17,12 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         return self.filter(is_published=True)
 
     def on_home(self, today: date) -> "Plan | None":
-        """Return the plan of the home page: the latest that has begun, else the next one."""
-        candidates = self.published().filter(shows_on_home=True).order_by("first_fiscal_year")
-        begun = candidates.filter(first_fiscal_year__lte=FiscalYear.containing(today).start)
-        return begun.last() or candidates.first()
+        """Return the plan of the home page: the latest that has begun, else the next one. One query."""
+        shown = self.published().filter(shows_on_home=True)
+        candidates = list(shown.order_by("first_fiscal_year", "pk"))
+        current = FiscalYear.containing(today).start
+        begun = [plan for plan in candidates if plan.first_fiscal_year <= current]
+        return next(iter(begun[-1:] or candidates), None)
 
 
 class Plan(models.Model):

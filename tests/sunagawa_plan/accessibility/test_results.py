@@ -90,6 +90,7 @@ def test_contact_and_deadline_come_from_the_settings(client, db, settings):
     assert "令和9年3月31日" in text
 
 
-def test_page_asks_one_query(client, db, django_assert_num_queries):
-    with django_assert_num_queries(1):
+def test_page_asks_two_queries(client, db, django_assert_num_queries):
+    # Whether the content is as it was, and which plan's reports the foot leads to.
+    with django_assert_num_queries(2):
         assert client.get("/accessibility/").status_code == 200

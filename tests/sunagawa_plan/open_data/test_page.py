@@ -100,11 +100,11 @@ def test_page_of_a_portal_without_any_plan(client):
 
 def test_number_of_queries_is_fixed_and_a_kept_page_costs_one(client, django_assert_num_queries):
     make_every_case()
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(34):
         client.get(PAGE)
     make_indicators(make_plan(slug="second"))
 
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(34):
         client.get(PAGE)
     with django_assert_num_queries(1):
         client.get(PAGE)

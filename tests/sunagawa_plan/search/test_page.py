@@ -26,7 +26,7 @@ from tests.factories.indicators import (
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 1)
-QUERIES = 19
+QUERIES = 20
 
 
 def look_for(words: str, **query: str) -> SearchPage:
@@ -158,7 +158,7 @@ def test_search_asks_a_fixed_number_of_queries(client, django_assert_num_queries
 
     with django_assert_num_queries(QUERIES):
         cold = client.get("/search/?q=ワード")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         warm = client.get("/search/?q=協働")
 
     assert (cold.status_code, warm.status_code) == (200, 200)
