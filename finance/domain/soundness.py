@@ -1,8 +1,9 @@
 """Soundness ratios (健全化判断比率・資金不足比率) and the lines the law draws for them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Self
 
 from finance.domain.vocabulary import RatioMissingReason, SoundnessLevel
 
@@ -87,6 +88,11 @@ class RatioSeries:
     def latest(self) -> RatioFact | None:
         """Return the last year's fact, a value or a reason, or None while there is none."""
         return self.facts[max(self.facts)] if self.facts else None
+
+    def until(self, year: int) -> Self:
+        """Return the same without the facts of later years; what a plan foresees stays."""
+        facts = {own: fact for own, fact in self.facts.items() if own <= year}
+        return replace(self, facts=facts)
 
     def fact(self, year: int) -> RatioFact:
         """Return what is known of a year; 未入力 where nothing is."""

@@ -12,9 +12,14 @@ from sunagawa_plan.lib.fiscal_year import FiscalYear
 # The charts that readers may explore, by their names in addresses.
 SOURCES, REVENUE, EXPENDITURE, FUNDS = "sources", "revenue", "expenditure", "funds"
 _SECTIONS = {
-    REVENUE: (Section.REVENUE, "歳入の内訳（財源別）"),
-    EXPENDITURE: (Section.EXPENDITURE, "歳出の内訳（性質別）"),
-    FUNDS: (Section.FUNDS, "基金の年度末残高"),
+    REVENUE: Section.REVENUE,
+    EXPENDITURE: Section.EXPENDITURE,
+    FUNDS: Section.FUNDS,
+}
+_TITLES = {
+    Section.REVENUE: "歳入の内訳（財源別）",
+    Section.EXPENDITURE: "歳出の内訳（性質別）",
+    Section.FUNDS: "基金の年度末残高",
 }
 
 
@@ -28,8 +33,15 @@ def stack_named(book: AccountBook, name: str, *, is_sample: bool = False) -> Sta
         return _stack(
             book, codes, Section.REVENUE, "自主財源と依存財源", book.recent, is_sample=is_sample
         )
-    section, title = _SECTIONS[name]
-    return _stack(book, book.parts(section), section, title, book.span, is_sample=is_sample)
+    return section_stack(book, _SECTIONS[name], book.span, is_sample=is_sample)
+
+
+def section_stack(
+    book: AccountBook, section: Section, years: range, *, is_sample: bool = False
+) -> StackedSeries | None:
+    """Return a section's items over some years; None where the book has none."""
+    title = _TITLES[section]
+    return _stack(book, book.parts(section), section, title, years, is_sample=is_sample)
 
 
 def composition(book: AccountBook, year: int, sections: tuple[Section, ...]) -> Composition:
@@ -60,7 +72,7 @@ def _stack(
     *,
     is_sample: bool,
 ) -> StackedSeries | None:
-    parts = _named(book, codes, book.latest)
+    parts = _named(book, codes, years[-1])
     if not parts:
         return None
     total = book.total(section)

@@ -8,72 +8,112 @@ from finance.domain.vocabulary import Section
 from finance.models import SettlementYear
 from finance.pages.book import YEARS_PER_VIEW, AccountBook
 from finance.pages.dashboard import balance_words
+from finance.pages.drawing import composition, section_stack
 from finance.pages.lent import Lender
-from finance.pages.soundness import RatioSection, RatioYear, published_ratios, ratio_section
+from finance.pages.soundness import (
+    RatioSection,
+    RatioYear,
+    published_ratios,
+    ratio_drawing,
+    ratio_section,
+)
 from finance.pages.tables import YearsTable, years_table
+from sunagawa_plan.lib.charts.composition import CompositionPair, composition_pair
+from sunagawa_plan.lib.charts.geometry import IndicatorChart
+from sunagawa_plan.lib.charts.series import IndicatorSeries
+from sunagawa_plan.lib.charts.stacked import stacked_pair
+from sunagawa_plan.lib.charts.stacked_geometry import StackedPair
+from sunagawa_plan.lib.charts.svg import HALF_SHEET, indicator_chart
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 from sunagawa_plan.lib.numerals import format_yen_thousands
+
+_FLOWS = (Section.REVENUE, Section.EXPENDITURE)
+
+
+@dataclass(frozen=True)
+class FinanceSection:
+    """A section of the settlement over the report's years, as a drawing and as a table."""
+
+    chart: StackedPair | None
+    table: YearsTable
 
 
 @dataclass(frozen=True)
 class RatioLine:
-    """A soundness ratio over the report's years; a year that is not published is None."""
+    """A soundness ratio over the report's years; a year that is not published is None.
 
+    chart is None while no year up to the report's has a number.
+    """
+
+    code: str
     name: str
     threshold_name: str
     cells: tuple[RatioYear | None, ...]
     latest: RatioYear
+    chart: IndicatorChart | None
 
 
 @dataclass(frozen=True)
 class FinanceReport:
-    """tables are empty while no year up to the report's is published; so are ratios.
+    """sections are empty while no year up to the report's is published; so are ratios.
 
-    fiscal_year is the last published year, which may lie before the report's.
+    fiscal_year is the last published year, which may lie before the report's; parts are its own.
     """
 
     account: str
     fiscal_year: FiscalYear | None
     sentence: str
-    tables: tuple[YearsTable, ...]
+    parts: CompositionPair | None
+    sections: tuple[FinanceSection, ...]
     row: SettlementYear | None
     ratio_years: tuple[FiscalYear, ...]
     ratios: tuple[RatioLine, ...]
 
     @property
     def has_printed(self) -> bool:
-        return any(table.has_printed for table in self.tables)
+        return any(own.table.has_printed for own in self.sections)
+
+    @property
+    def drawn_ratios(self) -> tuple[RatioLine, ...]:
+        return tuple(line for line in self.ratios if line.chart)
 
     @classmethod
-    def until(cls, year: int, lend: Lender) -> Self:
+    def until(cls, year: int, lend: Lender, *, is_sample: bool = False) -> Self:
         """Load what is published up to a year; the number of queries is fixed."""
         book = AccountBook.published()
         last = max((own for own in book.years if own <= year), default=None) if book else None
-        ratios, lent = published_ratios(lend)
-        sections = [ratio_section(ratio, lent, draws=False) for ratio in ratios]
-        ratio_years = _ratio_years(sections, year)
+        ratios, ratio_years = _ratios(year, lend, is_sample=is_sample)
         return cls(
             account=str(book.account) if book else "",
             fiscal_year=FiscalYear(last) if last else None,
             sentence=_sentence(book, last) if book and last else "",
-            tables=_tables(book, last) if book and last else (),
+            parts=composition_pair(composition(book, last, _FLOWS)) if book and last else None,
+            sections=_sections(book, last, is_sample=is_sample) if book and last else (),
             row=book.rows[last] if book and last else None,
             ratio_years=ratio_years,
-            ratios=tuple(
-                line for section in sections if (line := _ratio_line(section, ratio_years))
-            ),
+            ratios=ratios,
         )
 
 
-def _tables(book: AccountBook, last: int) -> tuple[YearsTable, ...]:
+def _sections(book: AccountBook, last: int, *, is_sample: bool) -> tuple[FinanceSection, ...]:
     years = range(max(last - YEARS_PER_VIEW + 1, book.years[0]), last + 1)
-    tables = (years_table(book, section, years) for section in Section)
-    return tuple(table for table in tables if table.rows)
+    found = (_section(book, section, years, is_sample=is_sample) for section in Section)
+    return tuple(own for own in found if own.table.rows)
+
+
+def _section(
+    book: AccountBook, section: Section, years: range, *, is_sample: bool
+) -> FinanceSection:
+    series = section_stack(book, section, years, is_sample=is_sample)
+    return FinanceSection(
+        chart=stacked_pair(series) if series else None,
+        table=years_table(book, section, years),
+    )
 
 
 def _sentence(book: AccountBook, year: int) -> str:
     """Return the year's settlement in plain words, or nothing while a total is not known."""
-    totals = [book.total(section) for section in (Section.REVENUE, Section.EXPENDITURE)]
+    totals = [book.total(section) for section in _FLOWS]
     amounts = [book.settlement.thousand_yen(code, year) if code else None for code in totals]
     revenue, expenditure = amounts
     if revenue is None or expenditure is None:
@@ -84,15 +124,40 @@ def _sentence(book: AccountBook, year: int) -> str:
     )
 
 
+def _ratios(
+    year: int, lend: Lender, *, is_sample: bool
+) -> tuple[tuple[RatioLine, ...], tuple[FiscalYear, ...]]:
+    """Return the ratios that are published up to a year, and the years of their table."""
+    ratios, lent = published_ratios(lend)
+    sections = [ratio_section(ratio, lent, draws=False) for ratio in ratios]
+    years = _ratio_years(sections, year)
+    lines = []
+    for ratio, section in zip(ratios, sections, strict=True):
+        drawn = ratio_drawing(ratio, lent, until=year, is_sample=is_sample)
+        if line := _ratio_line(section, years, drawn):
+            lines.append(line)
+    return tuple(lines), years
+
+
 def _ratio_years(sections: Sequence[RatioSection], year: int) -> tuple[FiscalYear, ...]:
     known = {own.fiscal_year for section in sections for own in section.years}
     return tuple(sorted(own for own in known if own.start <= year)[-YEARS_PER_VIEW:])
 
 
-def _ratio_line(section: RatioSection, years: Sequence[FiscalYear]) -> RatioLine | None:
+def _ratio_line(
+    section: RatioSection, years: Sequence[FiscalYear], drawn: IndicatorSeries | None
+) -> RatioLine | None:
     by_year = {own.fiscal_year: own for own in section.years}
     cells = tuple(by_year.get(year) for year in years)
     known = [cell for cell in cells if cell]
     if not known:
         return None
-    return RatioLine(section.name, section.threshold_name, cells, known[-1])
+    width, height = HALF_SHEET
+    return RatioLine(
+        code=section.code,
+        name=section.name,
+        threshold_name=section.threshold_name,
+        cells=cells,
+        latest=known[-1],
+        chart=indicator_chart(drawn, width=width, height=height) if drawn else None,
+    )

@@ -156,10 +156,12 @@ def ratio_section(
 
 
 def ratio_drawing(
-    ratio: SoundnessRatio, lent: Lent, *, is_sample: bool = False
+    ratio: SoundnessRatio, lent: Lent, *, until: int | None = None, is_sample: bool = False
 ) -> IndicatorSeries | None:
-    """Return a ratio as its chart shows it; None while no year has a number."""
+    """Return a ratio as its chart shows it, up to a year; None while no year has a number."""
     series = ratio.series(lent.ratios)
+    if until is not None:
+        series = series.until(until)
     latest = series.latest
     return ratio_series(
         series,

@@ -13,12 +13,10 @@ from indicators.pages.drawing import drawn_series
 from indicators.pages.remarks import RemarkView
 from indicators.pages.rows import IndicatorRow, counts_of, measure_of, row_of
 from indicators.pages.summaries import Judged
-from sunagawa_plan.lib.charts.svg import IndicatorChart, indicator_chart
+from sunagawa_plan.lib.charts.svg import HALF_SHEET, IndicatorChart, indicator_chart
 from sunagawa_plan.lib.fiscal_year import FiscalYear
 
 MOST_YEARS = 5
-# Half the width of a sheet of A4, at the size of its letters.
-_CHART_SIZE = (360.0, 205.0)
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,7 @@ class SheetIndicator:
             baseline=series.facts.baseline,
             target_values=_target_values(series, scope.fiscal_year),
             values=tuple(_value_cell(indicator, series, year) for year in scope.years),
-            chart=indicator_chart(drawn, width=_CHART_SIZE[0], height=_CHART_SIZE[1]),
+            chart=indicator_chart(drawn, width=HALF_SHEET[0], height=HALF_SHEET[1]),
             notes=_notes(series),
             sources=tuple(dict.fromkeys(fact.source for fact in facts if fact.source)),
         )

@@ -90,6 +90,8 @@ class ProgressReport:
             plan=edition.plan,
             fiscal_year=FiscalYear(fiscal_year),
             progress=PlanProgress.from_edition(edition, fiscal_year, is_sample=is_sample),
-            finance=None if edition.as_of else FinanceReport.until(fiscal_year, lend),
+            finance=None
+            if edition.as_of
+            else FinanceReport.until(fiscal_year, lend, is_sample=is_sample),
             method=ReportMethod(),
         )

@@ -27,6 +27,8 @@ __all__ = ["ChartPair", "IndicatorChart", "Sparkline", "chart_pair", "indicator_
 
 WIDE_SIZE = (640.0, 340.0)
 NARROW_SIZE = (360.0, 320.0)
+# Half the width of a sheet of A4, at the size of its letters.
+HALF_SHEET = (360.0, 205.0)
 
 
 def chart_pair(series: IndicatorSeries) -> ChartPair:
