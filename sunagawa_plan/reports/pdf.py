@@ -18,11 +18,14 @@ from typing import Any
 from django.contrib.staticfiles import finders
 
 from sunagawa_plan.reports.paper_charts import with_own_styles
+from sunagawa_plan.reports.paper_tags import PaperTags
 
 FONT = "BIZ UDPGothic"
 SHEETS = ("vendor/dads/tokens.css", "css/tokens.css", "css/report.css", "css/report-paper.css")
 # On paper a verdict's mark is a character, as on the city's own evaluation sheets.
 MARKS = {"achieved": "◎", "on_track": "○", "behind": "△", "worse": "×", "unjudged": "－"}
+
+_VARIANT = "pdf/ua-1"
 
 Tell = Callable[[str], None]
 
@@ -49,17 +52,23 @@ def write_pdf(html: str, tell: Tell = lambda step: None, *, base_url: str = "") 
     base_url is where the addresses of the HTML begin; without one they are no links.
     Raises PdfUnavailableError without WeasyPrint or pango.
     """
-    weasyprint = _weasyprint()
     with _listening(tell):
-        sheets = [weasyprint.CSS(string=text) for text in _sheets()]
-        paper = weasyprint.HTML(
-            string=for_paper(html, links=bool(base_url)),
-            base_url=base_url or None,
-            url_fetcher=_refuse,
-        )
-        document = paper.render(stylesheets=sheets, pdf_variant="pdf/ua-1")
-        content = document.write_pdf(pdf_variant="pdf/ua-1")
+        document = laid_out(html, base_url=base_url)
+        content = document.write_pdf(pdf_variant=_VARIANT, finisher=PaperTags(html).finish)
         return Pdf(bytes(content), len(document.pages))
+
+
+def laid_out(html: str, *, base_url: str = "") -> Any:
+    """Return a report's HTML as WeasyPrint's Document: its pages with every box in its place."""
+    weasyprint = _weasyprint()
+    paper = weasyprint.HTML(
+        string=for_paper(html, links=bool(base_url)),
+        base_url=base_url or None,
+        # A report draws on nothing outside itself.
+        url_fetcher=weasyprint.urls.URLFetcher(allowed_protocols=("data",)),
+    )
+    sheets = [weasyprint.CSS(string=text) for text in _sheets()]
+    return paper.render(stylesheets=sheets, pdf_variant=_VARIANT)
 
 
 def for_paper(html: str, *, links: bool = True) -> str:
@@ -88,11 +97,6 @@ def _weasyprint() -> Any:
 @cache
 def _sheets() -> tuple[str, ...]:
     return tuple(Path(finders.find(name) or name).read_text("utf-8") for name in SHEETS)
-
-
-def _refuse(url: str, *_: Any, **__: Any) -> Any:
-    """A report draws on nothing outside itself."""
-    raise ValueError(f"{url}は読み込みません。")
 
 
 @contextmanager

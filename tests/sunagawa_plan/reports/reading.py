@@ -1,59 +1,111 @@
-"""Reads reports back: the words and numbers of a PDF and of the HTML it was made from."""
+"""Reads reports back: what the HTML of a paper says, and what the PDF made from it says.
+
+Both sides are texts without white space, since lines break elsewhere on paper, and tables as rows
+of cells. What the paper generates itself is left out by its place in the tags: running heads are
+artifacts, page numbers of the contents stand inside their link, bullets are labels, and the head of a table that
+goes on overleaf is repeated in a table without a caption.
+"""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from html.parser import HTMLParser
 from io import BytesIO
 
-from pypdf import PageObject, PdfReader
+from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-_NUMBER = re.compile(r"[△+±-]?\d[\d,]*(?:\.\d+)?")
-_SILENT = {"style", "script", "title", "desc", "head"}
+from sunagawa_plan.reports.pdf import MARKS
+from tests.sunagawa_plan.reports.tagged import Node, TaggedPdf
+
+Row = tuple[str, ...]
+
+_NOT_SHOWN = {"style", "script", "title", "desc", "head"}
+_HIDDEN = {"chart__svg--narrow", "running"}
+_WITHOUT_END = {"br", "hr", "img", "input", "link", "meta", "wbr"}
+_CELLS = {"/TH", "/TD"}
 
 
-class _Text(HTMLParser):
-    """The text of a page in order, without what is not shown."""
+class _Page(HTMLParser):
+    """The text of a page as paper shows it, and the rows of its tables."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.open: list[bool] = []
         self.parts: list[str] = []
-        self.silent = 0
+        self.rows: list[list[str]] = []
+        self.is_in_cell = False
 
     def handle_starttag(self, tag, attrs):
-        self.silent += tag in _SILENT
-        if tag not in {"b", "span", "a", "strong"}:
-            self.parts.append(" ")
+        own = dict(attrs)
+        if tag not in _WITHOUT_END:
+            classes = set((own.get("class") or "").split())
+            self.open.append(tag in _NOT_SHOWN or bool(classes & _HIDDEN))
+        if tag == "tr":
+            self.rows.append([])
+        if tag in {"td", "th"}:
+            self.rows[-1].append("")
+            self.is_in_cell = True
+        if tag == "use":
+            self.handle_data(MARKS[own["href"].removeprefix("#level-")])
+
+    def handle_startendtag(self, tag, attrs):
+        self.handle_starttag(tag, attrs)
+        self.handle_endtag(tag)
 
     def handle_endtag(self, tag):
-        self.silent -= tag in _SILENT
-        if tag not in {"b", "span", "a", "strong"}:
-            self.parts.append(" ")
+        if tag not in _WITHOUT_END:
+            self.open.pop()
+        if tag in {"td", "th"}:
+            self.is_in_cell = False
 
     def handle_data(self, data):
-        if not self.silent:
+        if not any(self.open):
             self.parts.append(data)
+            if self.is_in_cell:
+                self.rows[-1][-1] += squeezed(data)
 
 
 def html_text(html: str) -> str:
-    parser = _Text()
-    parser.feed(html)
-    return "".join(parser.parts)
+    return squeezed("".join(_read(html).parts))
+
+
+def html_rows(html: str) -> list[Row]:
+    return [tuple(row) for row in _read(html).rows]
 
 
 def pdf_text(content: bytes) -> str:
-    pages = PdfReader(BytesIO(content)).pages
-    return "\n".join(page.extract_text() for page in pages)
+    return squeezed("".join(_texts(TaggedPdf(content).root)))
 
 
-def numbers(text: str) -> Counter[str]:
-    return Counter(_NUMBER.findall(text))
+def pdf_rows(content: bytes) -> list[Row]:
+    return [
+        tuple(squeezed("".join(_texts(cell))) for cell in row.children if _is_cell(cell))
+        for table in TaggedPdf(content).root.walk()
+        if table.kind == "/Table"
+        for part in _own_parts(table)
+        for row in part.nearest("/TR")
+    ]
+
+
+def differences(page: str, paper: str) -> list[str]:
+    """What stands only on the page (-) or only on paper (+), each with what precedes it."""
+    matcher = SequenceMatcher(None, page, paper, autojunk=False)
+    return [
+        f"…{page[max(start - 20, 0) : start]} -{page[start:end]!r} +{paper[low:high]!r}"
+        for kind, start, end, low, high in matcher.get_opcodes()
+        if kind != "equal"
+    ]
 
 
 def squeezed(text: str) -> str:
     """Text without any white space: lines break elsewhere on paper."""
     return re.sub(r"\s+", "", text)
+
+
+def page_texts(content: bytes) -> list[str]:
+    """Everything that each page shows, running heads included, without white space."""
+    return [squeezed("".join(piece.text for piece in page)) for page in TaggedPdf(content).pieces]
 
 
 def fonts(reader: PdfReader) -> Iterator[DictionaryObject]:
@@ -64,22 +116,32 @@ def fonts(reader: PdfReader) -> Iterator[DictionaryObject]:
                 yield descendant.get_object()["/FontDescriptor"].get_object()
 
 
-def places(page: PageObject) -> list[tuple[float, float]]:
-    """Where each piece of a page's text begins and ends across, in points.
+def opened(content: bytes) -> PdfReader:
+    return PdfReader(BytesIO(content))
 
-    A full-width character is as wide as the font is high, others a little more than half of it:
-    the end is estimated from below, so that what is found to stick out does.
-    """
-    found: list[tuple[float, float]] = []
 
-    def note(text, user_matrix, text_matrix, _font, size):
-        # The text of a drawing stands in the drawing's own coordinates.
-        is_drawn = list(user_matrix) == [1, 0, 0, 1, 0, 0]
-        if text.strip() and not is_drawn:
-            start = user_matrix[0] * text_matrix[4] + user_matrix[4]
-            height = abs(user_matrix[0] * text_matrix[0]) * size
-            wide = sum(0.9 if ord(own) > 0x2E80 else 0.3 for own in text.strip())
-            found.append((start, start + height * wide))
+def _read(html: str) -> _Page:
+    page = _Page()
+    page.feed(html)
+    return page
 
-    page.extract_text(visitor_text=note)
-    return found
+
+def _texts(node: Node) -> Iterator[str]:
+    for child in _own_parts(node):
+        if isinstance(child, str):
+            yield child
+        elif node.kind != "/Link" and child.kind != "/Lbl":
+            yield from _texts(child)
+
+
+def _own_parts(node: Node) -> list[Node | str]:
+    goes_on = node.kind == "/Table" and not any(_is(own, "/Caption") for own in node.children)
+    return [own for own in node.children if not (goes_on and _is(own, "/THead"))]
+
+
+def _is_cell(child: Node | str) -> bool:
+    return isinstance(child, Node) and child.kind in _CELLS
+
+
+def _is(child: Node | str, kind: str) -> bool:
+    return isinstance(child, Node) and child.kind == kind

@@ -4,15 +4,11 @@ from urllib.parse import unquote
 import pytest
 from django.core.cache import cache
 
-from indicators.editions import Edition
 from sunagawa_plan.lib.fiscal_year import FiscalYear
-from sunagawa_plan.reports.documents import ReportKind, ReportName, document_of
+from sunagawa_plan.reports.documents import ReportKind
 from sunagawa_plan.reports.index import report_name
-from sunagawa_plan.reports.pdf import write_pdf
 from tests.factories.indicators import make_remark
-from tests.factories.report_plan import TODAY, make_report_plan, make_wide_plan, report_milestone
-from tests.sunagawa_plan.reports import reading
-from tests.sunagawa_plan.reports.test_pdf import MADE_AT
+from tests.factories.report_plan import make_report_plan, make_wide_plan, report_milestone
 
 pytestmark = pytest.mark.django_db
 
@@ -79,14 +75,3 @@ def test_report_bears_the_name_of_its_milestone(year, name):
     found = report_name(make_report_plan(), ReportKind.INTERIM, year, date(2031, 10, 1))
 
     assert str(found) == f"{FiscalYear(year).full}の{name}"
-
-
-def test_pdf_of_the_evaluation_says_every_number_that_the_page_says(pdf_maker):
-    plan = make_report_plan()
-    report_milestone(plan)
-    document = document_of(ReportName(plan.slug, ReportKind.INTERIM, 2025), Edition(plan, TODAY))
-
-    content = write_pdf(document.paper(MADE_AT)).content
-
-    on_page = reading.numbers(reading.html_text(document.body))
-    assert on_page - reading.numbers(reading.pdf_text(content)) == {}
