@@ -46,6 +46,12 @@ class ReportName:
     def pdf_address(self) -> str:
         return reverse(f"reports:{self.kind}-pdf", args=[self.plan, self.fiscal_year])
 
+    def earlier_address(self, stamp: str) -> str:
+        """Return the address of the PDF that was made at a time (KeptPdf.stamp)."""
+        return reverse(
+            f"reports:{self.kind}-earlier-pdf", args=[self.plan, self.fiscal_year, stamp]
+        )
+
     @property
     def xlsx_address(self) -> str:
         return reverse(f"reports:{self.kind}-xlsx", args=[self.plan, self.fiscal_year])

@@ -5,7 +5,7 @@ from django.utils import timezone
 from indicators.editions import Edition
 from sunagawa_plan.reports.documents import ReportName, document_of
 from sunagawa_plan.reports.jobs import run
-from sunagawa_plan.reports.kept import KeptPdf, keep
+from sunagawa_plan.reports.kept import KeptPdf, keep, kept_pdf
 from sunagawa_plan.reports.pdf import Tell, write_pdf
 
 
@@ -15,10 +15,12 @@ def make_kept_pdf(
     *,
     address: str = "",
     is_sample: bool = False,
+    anew: bool = False,
     tell: Tell = lambda step: None,
 ) -> KeptPdf:
-    """Make a report's PDF anew and keep it, telling how far it has come.
+    """Make a report's PDF and keep it, telling how far it has come.
 
+    One that says what the report says stays as it is, with its day, unless it is asked for anew.
     Raises AlreadyRunningError and PdfUnavailableError.
     """
 
@@ -28,6 +30,10 @@ def make_kept_pdf(
             tell(step)
 
         document = document_of(name, edition, is_sample=is_sample)
+        former = kept_pdf(name)
+        if former and former.is_current(document) and not anew:
+            both("内容が前のPDFと同じなので、前のPDFをそのまま使います")
+            return former
         made_at = timezone.now()
         html = document.paper(made_at, address=address, is_sample=is_sample)
         pdf = write_pdf(html, both, base_url=address)

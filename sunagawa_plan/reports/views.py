@@ -10,7 +10,7 @@ from indicators.past_edition import edition_of
 from sunagawa_plan.lib.downloads import FORMS, attachment
 from sunagawa_plan.reports.documents import ReportKind, ReportName, document_of
 from sunagawa_plan.reports.index import ReportsPage, report_name
-from sunagawa_plan.reports.kept import kept_pdf
+from sunagawa_plan.reports.kept import KeptPdf, earlier_pdfs, kept_pdf
 from sunagawa_plan.reports.workbooks import workbook_of
 from sunagawa_plan.shared.as_of import day_asked, day_mark, name_mark, robots_header
 
@@ -34,6 +34,7 @@ def report(request: HttpRequest, plan: str, kind: ReportKind, fiscal_year: int) 
         "pdf": pdf,
         "is_current": pdf is not None and pdf.is_current(document),
         "name": name,
+        "earlier": () if edition.as_of else _earlier_files(name),
     }
     return render(request, "reports/report.html", context)
 
@@ -45,11 +46,21 @@ def pdf(request: HttpRequest, plan: str, kind: ReportKind, fiscal_year: int) -> 
     kept = None if edition.as_of else kept_pdf(name)
     if kept is None:
         raise Http404("この報告書のPDFは、まだ作られていません。ページを印刷してお使いください。")
-    return FileResponse(
-        kept.path.open("rb"),
-        content_type="application/pdf",
-        headers={"Content-Disposition": _disposition(name, edition, "pdf")},
-    )
+    return _file_of(kept, _disposition(name, edition, "pdf"))
+
+
+@require_safe
+def earlier_pdf(
+    request: HttpRequest, plan: str, kind: ReportKind, fiscal_year: int, stamp: str
+) -> FileResponse:
+    """A PDF of what a report said before; search engines are to show the latest."""
+    name, edition = _report_or_404(request, plan, kind, fiscal_year)
+    kept = next((own for own in earlier_pdfs(name) if own.stamp == stamp), None)
+    if kept is None:
+        raise Http404("その日時に作ったPDFはありません。")
+    response = _file_of(kept, _disposition(name, edition, "pdf", f"-{stamp}"))
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @require_safe
@@ -65,6 +76,18 @@ def xlsx(request: HttpRequest, plan: str, kind: ReportKind, fiscal_year: int) ->
     )
 
 
+def _earlier_files(name: ReportName) -> tuple[tuple[str, KeptPdf], ...]:
+    return tuple((name.earlier_address(own.stamp), own) for own in earlier_pdfs(name))
+
+
+def _file_of(kept: KeptPdf, disposition: str) -> FileResponse:
+    return FileResponse(
+        kept.path.open("rb"),
+        content_type="application/pdf",
+        headers={"Content-Disposition": disposition},
+    )
+
+
 def _report_or_404(
     request: HttpRequest, plan: str, kind: ReportKind, fiscal_year: int
 ) -> tuple[ReportName, Edition]:
@@ -77,10 +100,10 @@ def _report_or_404(
     return name, edition
 
 
-def _disposition(name: ReportName, edition: Edition, suffix: str) -> str:
+def _disposition(name: ReportName, edition: Edition, suffix: str, stamp: str = "") -> str:
     mark, kanji = ("sample-", "【サンプル】") if settings.SAMPLE_DATA else ("", "")
     day = name_mark(edition.as_of)
     return attachment(
-        f"{mark}{name.stem}{day}.{suffix}",
-        f"{kanji}{edition.plan.name}_{name}{day_mark(edition.as_of)}.{suffix}",
+        f"{mark}{name.stem}{day}{stamp}.{suffix}",
+        f"{kanji}{edition.plan.name}_{name}{day_mark(edition.as_of)}{stamp}.{suffix}",
     )

@@ -44,6 +44,11 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=FORMATS, default="pdf")
         parser.add_argument("--output", type=Path, help="書き出すファイル")
         parser.add_argument("--as-of", default="", help="この日に公開していた内容（2026-11-25）")
+        parser.add_argument(
+            "--anew",
+            action="store_true",
+            help="内容が前のPDFと同じときも作り直す（画面や書式が変わったときなど）",
+        )
         parser.add_argument("--address", default="", help="サイトのアドレス（https://…）")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -93,6 +98,7 @@ class Command(BaseCommand):
             edition,
             address=options["address"].rstrip("/"),
             is_sample=settings.SAMPLE_DATA,
+            anew=options["anew"],
             tell=self.stdout.write,
         )
         self.stdout.write(f"{name}のPDF（{pdf.pages}ページ）を保存しました: {pdf.path}")
