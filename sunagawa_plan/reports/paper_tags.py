@@ -29,6 +29,7 @@ class PaperTags:
         kept: dict[bytes, set[int]] = {}
         for element, parent in self._walk(self._object(root["K"][0]), root):
             _name_once(element, parent)
+            self._pair_terms(element, parent)
             self._say_what_a_head_heads(element, parent)
             kept.setdefault(element.get("Pg", b""), set()).update(
                 own for own in element["K"] if isinstance(own, int)
@@ -47,6 +48,16 @@ class PaperTags:
             own = self._object(kid) if isinstance(kid, bytes) else {}
             if own.get("Type") == "/StructElem":
                 yield from self._walk(own, element)
+
+    def _pair_terms(self, element: Element, parent: Element) -> None:
+        """Make of a <div> with <dt> and <dd> one item of its list: a label and a body."""
+        if element["S"] == "/Div" and parent["S"] == "/L":
+            element["S"] = "/LI"
+            *terms, body = [self._object(kid) for kid in element["K"] if isinstance(kid, bytes)]
+            for own, kind in (*((term, "/Lbl") for term in terms), (body, "/LBody")):
+                own["S"] = kind
+                for kid in own["K"]:
+                    self._object(kid)["S"] = "/Div"
 
     def _say_what_a_head_heads(self, element: Element, parent: Element) -> None:
         if element["S"] == "/TH" and parent["S"] == "/TR":

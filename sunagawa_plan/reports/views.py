@@ -81,11 +81,10 @@ def _earlier_files(name: ReportName) -> tuple[tuple[str, KeptPdf], ...]:
 
 
 def _file_of(kept: KeptPdf, disposition: str) -> FileResponse:
-    return FileResponse(
-        kept.path.open("rb"),
-        content_type="application/pdf",
-        headers={"Content-Disposition": disposition},
-    )
+    response = FileResponse(kept.path.open("rb"), content_type="application/pdf")
+    # FileResponse writes the name of the file on disk over the one it is given.
+    response["Content-Disposition"] = disposition
+    return response
 
 
 def _report_or_404(

@@ -107,7 +107,7 @@ def _plant_longest(policy: Policy, text: str) -> None:
         title=longest(BasicProject, "title", text),
         purpose=text * 10,
     )
-    for place in range(3):
+    for place in range(2):
         indicator = make_indicator(
             basic_project=project,
             name=longest(Indicator, "name", text),

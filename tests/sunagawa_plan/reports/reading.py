@@ -2,8 +2,8 @@
 
 Both sides are texts without white space, since lines break elsewhere on paper, and tables as rows
 of cells. What the paper generates itself is left out by its place in the tags: running heads are
-artifacts, page numbers of the contents stand inside their link, bullets are labels, and the head of a table that
-goes on overleaf is repeated in a table without a caption.
+artifacts, page numbers of the contents stand inside their link, bullets are labels, and the head
+of a table that goes on overleaf is repeated in a table without a caption.
 """
 
 import re
@@ -23,6 +23,7 @@ Row = tuple[str, ...]
 _NOT_SHOWN = {"style", "script", "title", "desc", "head"}
 _HIDDEN = {"chart__svg--narrow", "running"}
 _WITHOUT_END = {"br", "hr", "img", "input", "link", "meta", "wbr"}
+_BULLET = "•"
 _CELLS = {"/TH", "/TD"}
 
 
@@ -130,8 +131,9 @@ def _texts(node: Node) -> Iterator[str]:
     for child in _own_parts(node):
         if isinstance(child, str):
             yield child
-        elif node.kind != "/Link" and child.kind != "/Lbl":
-            yield from _texts(child)
+        elif node.kind != "/Link":
+            own = list(_texts(child))
+            yield from [] if child.kind == "/Lbl" and squeezed("".join(own)) == _BULLET else own
 
 
 def _own_parts(node: Node) -> list[Node | str]:

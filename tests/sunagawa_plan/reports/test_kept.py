@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from urllib.parse import unquote
 
 import pytest
 
@@ -65,7 +66,9 @@ def test_pdf_is_served_under_its_japanese_name(client):
 
     assert b"".join(response.streaming_content) == b"%PDF-1.7 test"
     assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"].startswith("attachment; ")
     assert "every-case-progress-2024.pdf" in response["Content-Disposition"]
+    assert "令和6年度（2024年度）の進捗状況報告書.pdf" in unquote(response["Content-Disposition"])
     assert client.get(PDF, headers={"if-none-match": response["ETag"]}).status_code == 304
 
 
