@@ -54,11 +54,25 @@ def with_own_styles(html: str, font: str) -> str:
         used = "".join(tile for name, tile in textures.items() if f"url(#{name})" in own)
         return f"{style}<defs>{used}</defs>{own}"
 
+    swatches: dict[str, str] = {}
+
     def swatch(found: re.Match[str]) -> str:
-        return _swatch(f"{_SVG}{found[1]}{dressed(found[2])}")
+        name = swatches.setdefault(found[0], f"swatch-{len(swatches)}")
+        return f'<span class="swatch {name}"></span>'
 
     drawn = _CHART.sub(lambda found: f"{found[1]}{dressed(found[2])}", html)
-    return _SWATCH.sub(swatch, _TEXTURES.sub("", drawn))
+    drawn = _SWATCH.sub(swatch, _TEXTURES.sub("", drawn))
+    rules = "".join(
+        _background(name, _SWATCH.sub(lambda found: f"{_SVG}{found[1]}{dressed(found[2])}", svg))
+        for svg, name in swatches.items()
+    )
+    return drawn.replace("</head>", f"<style>{rules}</style></head>", 1)
+
+
+def _background(name: str, svg: str) -> str:
+    """Return the rule of a swatch. One for all of its kind: reading a style takes long."""
+    image = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
+    return f".{name}{{background-image:url({image})}}"
 
 
 def _textures(html: str) -> dict[str, str]:
@@ -77,12 +91,6 @@ def _grounded(found: re.Match[str]) -> str:
     left, top = float(found[1]) - width / 2, float(found[2]) - _LABEL_SIZE * 0.9
     ground = f"M{left:.1f} {top:.1f}h{width:.1f}v{_LABEL_SIZE * 1.1:.1f}h{-width:.1f}Z"
     return f'<path class="chart-ground" d="{ground}"/>{found[0]}'
-
-
-@cache
-def _swatch(svg: str) -> str:
-    image = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
-    return f'<span class="swatch" style="background-image:url({image})"></span>'
 
 
 @cache
