@@ -79,5 +79,5 @@ def test_classes_are_all_styled():
     html += rendered("chart_composition", chart=parted(), chart_id="c2")
 
     used = {name for names in re.findall(r'class="([^"]+)"', html) for name in names.split()}
-    plain = {"icons", "chart__plain"}
+    plain = {"icons", "chart__plain", "chart-textures"}
     assert {name for name in used - plain if f".{name}" not in CSS} == set()
