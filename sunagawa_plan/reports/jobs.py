@@ -90,8 +90,16 @@ def queue(name: ReportName, now: datetime) -> None:
     _write(name, Job(JobState.QUEUED, "処理を始めています", now, now))
 
 
-def run(name: ReportName, make: Callable[[Tell], Made], clock: Clock) -> Made:
+def run(
+    name: ReportName,
+    make: Callable[[Tell], Made],
+    clock: Clock,
+    *,
+    outcome: Callable[[Made], str] = lambda made: "できました",
+) -> Made:
     """Make a report under its lock, one report after the other, and note how it goes.
+
+    outcome says in Japanese what came of it.
 
     Raises AlreadyRunningError if another process makes the same one, and whatever `make` raises.
     """
@@ -106,7 +114,7 @@ def run(name: ReportName, make: Callable[[Tell], Made], clock: Clock) -> Made:
             with _turn():
                 note(JobState.RUNNING, "値を読み込んでいます")
                 made = make(lambda step: note(JobState.RUNNING, step))
-            note(JobState.READY, "できました")
+            note(JobState.READY, outcome(made))
         except PdfUnavailableError as problem:
             note(JobState.FAILED, str(problem))
             raise

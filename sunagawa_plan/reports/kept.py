@@ -10,6 +10,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from django.utils.timezone import localtime
+
+from sunagawa_plan.lib.calendar_day import day_in_words
 from sunagawa_plan.reports.documents import ReportDocument, ReportName
 from sunagawa_plan.reports.folder import folder, replace_file
 
@@ -28,6 +31,15 @@ class KeptPdf:
     def stamp(self) -> str:
         """Return when it was made as it stands in addresses and names of files: 20261120-030000."""
         return f"{self.made_at.astimezone(UTC):%Y%m%d-%H%M%S}"
+
+    @property
+    def stays_on_offer(self) -> str:
+        """Return why no new PDF is made while the report says what this one says."""
+        day = day_in_words(localtime(self.made_at))
+        return (
+            f"内容は、{day}に作ったPDFから変わっていません。"
+            "新しくは作らず、そのPDFを引き続き公開します。"
+        )
 
     def is_current(self, document: ReportDocument) -> bool:
         """Tell whether the report still says what the PDF says."""

@@ -24,6 +24,8 @@ def make_kept_pdf(
     Raises AlreadyRunningError and PdfUnavailableError.
     """
 
+    asked_at = timezone.now()
+
     def make(note: Tell) -> KeptPdf:
         def both(step: str) -> None:
             note(step)
@@ -32,7 +34,7 @@ def make_kept_pdf(
         document = document_of(name, edition, is_sample=is_sample)
         former = kept_pdf(name)
         if former and former.is_current(document) and not anew:
-            both("内容が前のPDFと同じなので、前のPDFをそのまま使います")
+            both(former.stays_on_offer)
             return former
         made_at = timezone.now()
         html = document.paper(made_at, address=address, is_sample=is_sample)
@@ -40,4 +42,7 @@ def make_kept_pdf(
         both("保存しています")
         return keep(document, pdf.content, pdf.pages, made_at)
 
-    return run(name, make, timezone.now)
+    def outcome(pdf: KeptPdf) -> str:
+        return pdf.stays_on_offer if pdf.made_at < asked_at else "できました"
+
+    return run(name, make, timezone.now, outcome=outcome)

@@ -3,11 +3,11 @@ from django.contrib import admin, messages
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 from django.views.decorators.http import require_POST, require_safe
 
 from indicators.models import Plan
-from sunagawa_plan.reports.desk import ReportDesk
+from sunagawa_plan.reports.desk import DeskLine, PdfState, ReportDesk
 from sunagawa_plan.reports.documents import ReportName
 from sunagawa_plan.reports.index import report_names
 from sunagawa_plan.reports.jobs import AlreadyRunningError
@@ -29,8 +29,12 @@ def report_desk(request: HttpRequest) -> HttpResponse:
 @require_POST
 @_planners_only
 def start_report(request: HttpRequest) -> HttpResponse:
-    """Start the making of one PDF, and lead back to where its progress is shown."""
-    name = _asked(request.POST.get("plan", ""), request.POST.get("report", ""))
+    """Start the making of one PDF unless it would say the same, and lead back to the desk."""
+    plan, name = _asked(request.POST.get("plan", ""), request.POST.get("report", ""))
+    line = DeskLine.from_name(name, plan, localtime(), is_sample=settings.SAMPLE_DATA)
+    if line.pdf and line.state is PdfState.CURRENT:
+        messages.info(request, f"{name}：{line.pdf.stays_on_offer}")
+        return redirect("report_desk")
     try:
         start(name, f"{request.scheme}://{request.get_host()}")
     except AlreadyRunningError as problem:
@@ -40,9 +44,9 @@ def start_report(request: HttpRequest) -> HttpResponse:
     return redirect("report_desk")
 
 
-def _asked(slug: str, stem: str) -> ReportName:
+def _asked(slug: str, stem: str) -> tuple[Plan, ReportName]:
     plan = Plan.objects.published().filter(slug=slug).first()
     for name in report_names(plan, localdate()) if plan else ():
-        if name.stem == stem:
-            return name
+        if plan and name.stem == stem:
+            return plan, name
     raise Http404("その報告書はありません。")

@@ -93,6 +93,7 @@ class Command(BaseCommand):
                 "保存してサイトに載せるのは、今日の内容のPDFだけです。ほかの形式と過去の日の"
                 "報告書は、--output で書き出すファイルを指定してください。"
             )
+        asked_at = timezone.now()
         pdf = make_kept_pdf(
             name,
             edition,
@@ -101,7 +102,8 @@ class Command(BaseCommand):
             anew=options["anew"],
             tell=self.stdout.write,
         )
-        self.stdout.write(f"{name}のPDF（{pdf.pages}ページ）を保存しました: {pdf.path}")
+        said = "は前のままです" if pdf.made_at < asked_at else "を保存しました"
+        self.stdout.write(f"{name}のPDF（{pdf.pages}ページ）{said}: {pdf.path}")
 
     def _write(self, name: ReportName, edition: Edition, options: dict[str, Any]) -> None:
         document = document_of(name, edition, is_sample=settings.SAMPLE_DATA)

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import Permission, User
@@ -40,9 +40,16 @@ def no_process(monkeypatch) -> None:
     monkeypatch.setattr(starting, "command", lambda name, address: [sys.executable, "-c", "pass"])
 
 
-def keep_now() -> None:
+def keep_now(made_at: datetime | None = None) -> None:
     document = document_of(NAME, Edition(Plan.objects.get(), timezone.localdate()))
-    keep(document, b"%PDF-1.7", 24, timezone.now())
+    keep(document, b"%PDF-1.7", 24, made_at or timezone.now())
+
+
+def change_a_value() -> None:
+    value = AnnualValue.objects.get(indicator__name="維持", fiscal_year=2024)
+    value.value = 100
+    value._change_reason = "訂正"
+    value.save()
 
 
 def test_desk_tells_of_each_report_whether_it_has_a_pdf(client, planner):
@@ -60,10 +67,7 @@ def test_desk_tells_current_from_outdated(client, planner):
     keep_now()
     assert "PDF：<strong>最新</strong>" in client.get(DESK).text
 
-    value = AnnualValue.objects.get(indicator__name="維持", fiscal_year=2024)
-    value.value = 100
-    value._change_reason = "訂正"
-    value.save()
+    change_a_value()
 
     text = client.get(DESK).text
     assert "PDF：<strong>作成後に内容が変わりました</strong>" in text
@@ -107,6 +111,32 @@ def test_button_starts_a_job_and_a_second_click_does_not(client, planner, no_pro
     assert "PDFを作り始めました" in first
     assert "順番待ち：処理を始めています" in first
     assert "いま別の処理が作っています" in second
+
+
+def test_button_of_an_unchanged_report_starts_nothing_and_says_since_when(
+    client, planner, no_process
+):
+    make_report_plan()
+    keep_now(datetime(2026, 11, 20, 20, 0, tzinfo=UTC))
+
+    text = client.post(START, {"plan": "every-case", "report": NAME.stem}, follow=True).text
+
+    assert "内容は、令和8年（2026年）11月21日に作ったPDFから変わっていません" in text
+    assert "そのPDFを引き続き公開します" in text
+    assert "PDFを作り始めました" not in text
+    assert job_of(NAME, timezone.now()) is None
+    assert kept_pdf(NAME).path.read_bytes() == b"%PDF-1.7"
+
+
+def test_button_of_a_changed_report_starts_a_job(client, planner, no_process):
+    make_report_plan()
+    keep_now()
+    change_a_value()
+
+    text = client.post(START, {"plan": "every-case", "report": NAME.stem}, follow=True).text
+
+    assert "PDFを作り始めました" in text
+    assert job_of(NAME, timezone.now()).is_open
 
 
 def test_process_that_never_begins_is_told_later(client, planner):

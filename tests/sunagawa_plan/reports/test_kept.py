@@ -9,6 +9,7 @@ import pytest
 from indicators.editions import Edition
 from indicators.models import AnnualValue, Plan
 from sunagawa_plan.reports.documents import ReportDocument, ReportKind, ReportName, document_of
+from sunagawa_plan.reports.jobs import job_of
 from sunagawa_plan.reports.kept import earlier_pdfs, keep, kept_pdf
 from sunagawa_plan.reports.making import make_kept_pdf
 from tests.factories.indicators import make_plan
@@ -138,7 +139,9 @@ def test_unchanged_report_is_not_made_again():
 
     assert made == kept
     assert made.path.read_bytes() == b"not made by WeasyPrint"
-    assert told == ["内容が前のPDFと同じなので、前のPDFをそのまま使います"]
+    assert told == [job_of(NAME, MADE_AT).step]
+    assert "令和8年（2026年）11月20日に作ったPDFから変わっていません" in told[0]
+    assert "引き続き公開します" in told[0]
 
 
 def test_unchanged_report_is_made_anew_when_asked_for(pdf_maker):

@@ -46,6 +46,11 @@ def test_report_is_kept_and_offered_on_its_page(pdf_maker, client):
     assert kept_pdf(NAME).path.read_bytes().startswith(b"%PDF-1.7")
     assert "内容はこのページと同じです" in client.get(NAME.address).text
 
+    again = make_report("progress", "--year", "R6")
+
+    assert "変わっていません" in again
+    assert "保存しました" not in again
+
 
 def test_report_is_written_to_a_file(tmp_path):
     make_report_plan()
