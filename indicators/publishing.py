@@ -4,7 +4,7 @@ Every way in which annual values become public (a round, a form, a file, load_pl
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -86,15 +86,17 @@ def _columns(value: AnnualValue, facts: IndicatorFacts, today: date) -> dict[str
 
 def working_as_json(working: Working) -> dict[str, Any]:
     """Return a working as JSON: numbers as exact strings, rules and arrows as their codes."""
-    return {field.name: _plain(getattr(working, field.name)) for field in fields(working)}
+    return {name: _plain(value) for name, value in vars(working).items()}
 
 
 def _plain(value: Any) -> Any:
     match value:
+        case None:
+            return None
         case Enum():
             return value.value
+        case int() | str():
+            return value
         case Decimal() | Fraction():
             return str(value)
-        case None | int() | str():
-            return value
-    return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return {name: _plain(own) for name, own in vars(value).items()}
