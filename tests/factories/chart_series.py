@@ -1,5 +1,6 @@
 """Series to draw: the plan's twelve indicators with the values known of them, and extremes."""
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -139,4 +140,35 @@ def extremes() -> tuple[IndicatorSeries, ...]:
             baseline=point(2019, "8.0"),
             targets=points(2021, *range(14, 44, 3)),
         ),
+    )
+
+
+def limits() -> tuple[IndicatorSeries, ...]:
+    """Where labels want the same place: equal values, values at a line, one point, huge ones."""
+    return (
+        numeric("すべて等しい", "件", 5, 5, 5, actual=points(2015, *[5] * 10)),
+        numeric("等しい目標", "件", 3, 8, 8, actual=points(2019, 3, 4, 6, 8, 8)),
+        replace(debt_service(actual=points(2021, *["7.7"] * 4)), title="上限ちょうど"),
+        replace(debt_service(actual=points(2021, *["25.0"] * 4)), title="基準ちょうど"),
+        numeric("負の目標", "千円", -500, -500, -100, actual=points(2021, -500, -400)),
+        numeric("等しい負の値", "千円", -5, -5, -5, actual=points(2021, -5, -5)),
+        numeric(
+            "桁の多い値",
+            "千円",
+            123456789012,
+            134567890123,
+            234567890123,
+            actual=points(2021, 123456789013, -123456789012),
+        ),
+        numeric(
+            "桁の多い小数",
+            "千円",
+            "1234567890.123",
+            "1234567890.123",
+            "1234567890.124",
+            places=3,
+            actual=points(2024, "1234567890.123"),
+        ),
+        numeric("一点", "件", None, 5, 5, actual=points(2024, 5)),
+        numeric("目標の年の0", "件", None, 0, 0, actual=points(2025, 0)),
     )

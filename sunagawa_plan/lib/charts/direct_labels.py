@@ -88,19 +88,9 @@ def _obstacles(series: IndicatorSeries, frame: Frame, marks: tuple[Mark, ...]) -
 def _label(placed: Placed, frame: Frame) -> Label:
     x, _ = placed.box.middle
     baseline = placed.box.top + frame.look.line_height * 0.76
-    apart = placed.distance > frame.look.line_height
     return Label(
         kind=placed.wish.kind,
         text=Text(placed.wish.text, shapes.number(x), shapes.number(baseline)),
-        leader=_leader(placed) if apart else "",
+        leader=shapes.line(placed.leader) if placed.leader else "",
         box=placed.box,
     )
-
-
-def _leader(placed: Placed) -> str:
-    (x, y), box = placed.wish.point, placed.box
-    near = box.nearest((x, y))
-    reach = placed.wish.clearance + 2
-    length = max(((near[0] - x) ** 2 + (near[1] - y) ** 2) ** 0.5, reach)
-    away = x + (near[0] - x) * reach / length, y + (near[1] - y) * reach / length
-    return shapes.line([away, near])

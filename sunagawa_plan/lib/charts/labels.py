@@ -10,9 +10,12 @@ from unicodedata import east_asian_width
 NARROW_CHARACTER = 0.6
 # What a label costs for every unit it stands away from its point.
 PER_UNIT_AWAY = 0.8
+# What it costs to cut through another label with a leader; only to be left out is worse.
+PER_CUT = 200.0
 # How far a label may stand aside of its point, in shares of its own width.
 SIDEWAYS = (0.0, -0.25, 0.25, -0.45, 0.45, -0.5, 0.5)
 Position = tuple[float, float]
+Leader = tuple[Position, Position]
 
 
 def text_width(text: str, font_size: float) -> float:
@@ -97,11 +100,15 @@ class Wish:
 
 @dataclass(frozen=True)
 class Placed:
-    """A label with its room; `distance` is how far its box is from its point's mark."""
+    """A label with its room; `leader` leads to it from its mark when it had to stand apart."""
 
     wish: Wish
     box: Box
-    distance: float
+    leader: Leader | None = None
+
+    def is_cut_by(self, other: "Placed") -> bool:
+        """Tell whether the leader of another label passes through this one."""
+        return other.leader is not None and self.box.crossed_by(*other.leader)
 
 
 @dataclass(frozen=True)
@@ -141,27 +148,44 @@ def place(
     out: what it says is in the table beside the chart too.
     """
     placed: list[Placed] = []
+    # A label upon the one of the same point needs no leader: it would cut through that one.
+    apart = line_height + gap + 1
     for wish in wishes:
         size = text_width(wish.text, font_size), line_height
         rooms = _rooms(wish, size=size, area=area, gap=gap)
-        if box := _best(rooms, obstacles, taken=[other.box for other in placed]):
-            placed.append(Placed(wish, box, _distance(box, wish)))
+        labels = (
+            (at_least, cost, Placed(wish, box, _leader(box, wish, apart=apart)))
+            for at_least, cost, box in rooms
+        )
+        if best := _best(labels, obstacles, taken=placed):
+            placed.append(best)
     return tuple(placed)
 
 
 def _best(
-    rooms: Iterable[tuple[float, float, Box]], obstacles: Obstacles, *, taken: Sequence[Box]
-) -> Box | None:
-    """Return the free box that costs least."""
+    labels: Iterable[tuple[float, float, Placed]], obstacles: Obstacles, *, taken: Sequence[Placed]
+) -> Placed | None:
+    """Return the label in the free room that costs least."""
     best, least = None, inf
-    for at_least, own_cost, box in rooms:
+    for at_least, own_cost, label in labels:
         if at_least >= least:
             break
-        if own_cost < least and not any(box.overlaps(other) for other in taken):
-            cost = own_cost + obstacles.cost(box)
+        if own_cost < least and not any(label.box.overlaps(other.box) for other in taken):
+            cuts = sum(label.is_cut_by(other) + other.is_cut_by(label) for other in taken)
+            cost = own_cost + obstacles.cost(label.box) + PER_CUT * cuts
             if cost < least:
-                best, least = box, cost
+                best, least = label, cost
     return best
+
+
+def _leader(box: Box, wish: Wish, *, apart: float) -> Leader | None:
+    """Return the line from the mark to a label that stands farther away than `apart`."""
+    if _distance(box, wish) <= apart:
+        return None
+    (x, y), near = wish.point, box.nearest(wish.point)
+    reach = wish.clearance + 2
+    length = max(((near[0] - x) ** 2 + (near[1] - y) ** 2) ** 0.5, reach)
+    return (x + (near[0] - x) * reach / length, y + (near[1] - y) * reach / length), near
 
 
 def _distance(box: Box, wish: Wish) -> float:
@@ -194,8 +218,10 @@ def _rows(
     yield 0.0, y - height / 2, 3.0
     for ring in range(int((area.bottom - area.top) / height * 2) + 1):
         away = ring * height / 2
-        yield away, y - reach - away - height, 0.0
-        yield away, y + reach + away, 2.0
+        above, below = y - reach - away - height, y + reach + away
+        # At the rim of the plot the nearest rows slide back into it, as far as the mark allows.
+        yield away, above if ring else max(above, area.top), 0.0
+        yield away, below if ring else min(below, area.bottom - height), 2.0
 
 
 def _covers(box: Box, wish: Wish) -> bool:

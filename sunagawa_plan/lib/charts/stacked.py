@@ -140,7 +140,8 @@ def _totals(series: StackedSeries, frame: Frame) -> Iterator[Text]:
     for year in sorted(shown) if widest <= frame.years.column else sorted(shown)[-1:]:
         top = max(_reach(series, year), default=Decimal(0))
         y = frame.values.at(max(top, Decimal(0))) - frame.look.label_gap - 2
-        yield Text(shown[year], number(frame.years.at(year)), number(y))
+        x = min(frame.years.at(year), frame.plot.right - text_width(shown[year], size) / 2)
+        yield Text(shown[year], number(x), number(y))
 
 
 def _reach(series: StackedSeries, year: int) -> Iterator[Decimal]:
