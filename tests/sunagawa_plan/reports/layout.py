@@ -14,6 +14,8 @@ _SLACK = 1.0
 _ENDS = re.compile(r"[△+±\d,.]+$")
 _GOES_ON = re.compile(r"[\d,.]+")
 _LONGEST_WHOLE = 9
+# A page that goes on with a new heading holds at least so many lines and drawings.
+_FEWEST_LINES = 6
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ def faults(document) -> list[str]:
             found.append(f"p. {number}: empty page")
         elif HEADINGS & set(inside[-1].path):
             found.append(f"heading alone at the end of a page: {inside[-1]}")
+        elif "h3" in inside[0].path and len(inside) < _FEWEST_LINES:
+            found.append(f"hardly anything on a page: {inside[0]}")
     return found
 
 

@@ -34,8 +34,9 @@ def below_zero() -> Plan:
     return make_plan_of(values, slug="below")
 
 
-def hundred() -> Plan:
-    return make_wide_plan(100)
+def many() -> Plan:
+    # Eight policies of five indicators: lists go on overleaf, and more would only be more of it.
+    return make_wide_plan(40)
 
 
 @pytest.mark.parametrize(
@@ -50,8 +51,8 @@ def test_extreme_report_is_laid_out_without_faults(plant, kind, year):
     assert_no_faults(plant(), kind, year)
 
 
-def test_report_of_a_hundred_indicators_is_laid_out_without_faults():
-    assert_no_faults(hundred(), ReportKind.PROGRESS, 2024)
+def test_report_of_many_indicators_is_laid_out_without_faults():
+    assert_no_faults(many(), ReportKind.PROGRESS, 2024)
 
 
 def assert_no_faults(plan: Plan, kind: ReportKind, year: int) -> None:
