@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
+from sunagawa_plan.lib.calendar_day import day_in_words
 from tests.factories.past import age, at
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +50,7 @@ def test_citizen_looks_at_a_past_day_and_comes_back(page, assert_accessible, vie
     page.get_by_role("button", name="この日の内容を見る").click()
 
     notice = page.get_by_role("region", name="表示している日についてのお知らせ")
-    expect(notice).to_contain_text(f"{day.year}年{day.month}月{day.day}日に公開されていた内容です")
+    expect(notice).to_contain_text(f"{day_in_words(day)}に公開されていた内容です")
     assert_accessible(page)
     page.get_by_role("link", name="実質公債費比率").first.click()
     expect(notice).to_be_visible()
