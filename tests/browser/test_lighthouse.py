@@ -61,4 +61,5 @@ def _scores(address: str, name: str) -> dict[str, int]:
     environment = os.environ | {"CHROME_PATH": str(CHROMIUM)}
     subprocess.run(command, env=environment, check=True, timeout=180, stdout=subprocess.DEVNULL)
     report = json.loads(Path(f"{REPORTS / name}.report.json").read_text("utf-8"))
-    return {key: round(part["score"] * 100) for key, part in report["categories"].items()}
+    # A category has no score at all where Chromium was kept from painting or tracing in time.
+    return {key: round((part["score"] or 0) * 100) for key, part in report["categories"].items()}
