@@ -21,6 +21,7 @@ from django.utils.cache import has_vary_header, patch_vary_headers
 from django.utils.http import http_date, parse_etags, parse_http_date_safe
 
 from sunagawa_plan.freshness import Freshness, freshness_of
+from sunagawa_plan.lib.call_stack import roomy
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -40,6 +41,16 @@ _COMPRESSIBLE = (
 _ASK_FIRST = "public, max-age=0, must-revalidate"
 _MOST_BYTES_KEPT = 256 * 1024
 _SECONDS_KEPT = 24 * 60 * 60
+
+
+def roomy_stack(get_response: Answer) -> Answer:
+    """Gives whatever makes an answer anew the room that many calls want."""
+
+    @roomy
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        return get_response(request)
+
+    return respond
 
 
 def permissions_policy(get_response: Answer) -> Answer:

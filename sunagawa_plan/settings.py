@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "sunagawa_plan.middleware.samples_unlisted",
     "sunagawa_plan.middleware.framable_charts",
     "sunagawa_plan.middleware.FreshPublicPages",
+    "sunagawa_plan.middleware.roomy_stack",
     "sunagawa_plan.ruby.readings_on_request",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

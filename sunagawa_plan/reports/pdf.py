@@ -17,6 +17,7 @@ from typing import Any
 
 from django.contrib.staticfiles import finders
 
+from sunagawa_plan.lib.call_stack import roomy
 from sunagawa_plan.reports.paper_charts import with_own_styles
 from sunagawa_plan.reports.paper_tags import PaperTags
 
@@ -46,6 +47,7 @@ class Pdf:
     pages: int
 
 
+@roomy
 def write_pdf(html: str, tell: Tell = lambda step: None, *, base_url: str = "") -> Pdf:
     """Make a report's HTML a tagged PDF with embedded fonts; `tell` hears how far it has come.
 
