@@ -18,6 +18,7 @@ from indicators.domain.judgement import RULE_VERSION
 from indicators.domain.series import JudgedSeries
 from indicators.domain.verdict import Working
 from indicators.models import AnnualValue, Indicator, Plan, PublishedVerdict, Target
+from sunagawa_plan.shared.row_statements import insert_records
 
 # SQLite gives up on conditions that name thousands of rows.
 _ROWS_AT_ONCE = 500
@@ -40,18 +41,17 @@ def record_verdicts(published: Iterable[Published], *, by: Any, at: datetime, to
 
 def _record(rows: list[Published], *, by: Any, at: datetime, today: date) -> None:
     facts = _facts_of({row.value.indicator_id for row in rows})
+    told = {"published_at": at, "published_by_id": by and by.pk}
     records = [
-        PublishedVerdict(
-            indicator_id=row.value.indicator_id,
-            published_at=at,
-            published_by=by,
-            reason=row.reason,
+        {
+            **told,
+            "indicator_id": row.value.indicator_id,
+            "reason": row.reason,
             **_columns(row.value, facts[row.value.indicator_id], today),
-        )
+        }
         for row in rows
     ]
-    # A record without a history of its own: nothing that bulk_create would pass by.
-    PublishedVerdict.objects.bulk_create(records)
+    insert_records(PublishedVerdict, records)
 
 
 def _facts_of(keys: Iterable[int]) -> dict[int, IndicatorFacts]:
@@ -93,10 +93,12 @@ def _plain(value: Any) -> Any:
     match value:
         case None:
             return None
+        case Decimal():
+            return str(value)
         case Enum():
             return value.value
         case int() | str():
             return value
-        case Decimal() | Fraction():
+        case Fraction():
             return str(value)
     return {name: _plain(own) for name, own in vars(value).items()}

@@ -1,4 +1,4 @@
-"""Many rows of one model → database, a few hundred per statement, each with its history."""
+"""Many rows of one model → database, a few hundred at a time, each with its history."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -6,9 +6,9 @@ from itertools import chain, count
 from typing import Any
 
 from django.db import transaction
-from simple_history.utils import bulk_create_with_history
 
 from sunagawa_plan.shared.progress import WRITING, tell
+from sunagawa_plan.shared.row_statements import keep_history, overwrite
 
 _ROWS_AT_ONCE = 500
 
@@ -19,7 +19,8 @@ def create_rows(rows: Sequence[Any], *, user: Any = None) -> None:
     """Store new rows; who and why go into the history as when each is saved. Reasons: give_reason()."""
 
     def create(some: Sequence[Any]) -> None:
-        bulk_create_with_history(some, type(some[0]), default_user=user)
+        type(some[0]).objects.bulk_create(some)
+        keep_history(some, "+", user)
 
     _write([(rows, create)])
 
@@ -27,27 +28,18 @@ def create_rows(rows: Sequence[Any], *, user: Any = None) -> None:
 def update_rows(rows: Sequence[tuple[Any, tuple[str, ...]]], *, user: Any = None) -> None:
     """Store stored rows again, each given with the columns that changed; with history as above.
 
-    Rows that change the same columns are written together.
+    Rows that change the same columns are written together. The rows must be locked.
     """
     alike = defaultdict(list)
     for row, columns in rows:
         alike[columns].append(row)
-    _write([(some, _updater(type(some[0]), columns, user)) for columns, some in alike.items()])
+    _write([(some, _updater(columns, user)) for columns, some in alike.items()])
 
 
-def _updater(model: Any, columns: tuple[str, ...], user: Any) -> Write:
-    """Return what bulk_update_with_history() does, five times as fast.
-
-    It asks the database to insert rows that are there, and to update them instead: values alone
-    travel, where bulk_update() builds a condition for each cell. The rows must be locked.
-    """
-    stamps = [field.name for field in model._meta.fields if getattr(field, "auto_now", False)]
-
+def _updater(columns: tuple[str, ...], user: Any) -> Write:
     def update(some: Sequence[Any]) -> None:
-        model.objects.bulk_create(
-            some, update_conflicts=True, unique_fields=["pk"], update_fields=[*columns, *stamps]
-        )
-        model.history.bulk_history_create(some, update=True, default_user=user)
+        overwrite(some, columns)
+        keep_history(some, "~", user)
 
     return update
 
