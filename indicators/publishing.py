@@ -11,13 +11,11 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import F
-
 from indicators.domain.facts import IndicatorFacts
 from indicators.domain.judgement import RULE_VERSION
 from indicators.domain.series import JudgedSeries
 from indicators.domain.verdict import Working
-from indicators.models import AnnualValue, Indicator, Plan, PublishedVerdict, Target
+from indicators.models import AnnualValue, Indicator, PublishedVerdict, Target
 from sunagawa_plan.shared.row_statements import insert_records
 
 # SQLite gives up on conditions that name thousands of rows.
@@ -33,14 +31,16 @@ class Published:
 
 
 def record_verdicts(published: Iterable[Published], *, by: Any, at: datetime, today: date) -> None:
-    """Keep the verdicts of annual values just saved. Four queries for every 500 of them."""
+    """Keep the verdicts of annual values just saved. Three queries for every 500 of them."""
     rows = list(published)
     for start in range(0, len(rows), _ROWS_AT_ONCE):
         _record(rows[start : start + _ROWS_AT_ONCE], by=by, at=at, today=today)
 
 
 def _record(rows: list[Published], *, by: Any, at: datetime, today: date) -> None:
-    facts = _facts_of({row.value.indicator_id for row in rows})
+    keys = {row.value.indicator_id for row in rows}
+    # No more than verdicts rest on: a file may bring 10,000 values.
+    facts = Indicator.objects.filter(pk__in=keys).facts_with(Target.objects.facts_of(keys))
     told = {"published_at": at, "published_by_id": by and by.pk}
     records = [
         {
@@ -52,16 +52,6 @@ def _record(rows: list[Published], *, by: Any, at: datetime, today: date) -> Non
         for row in rows
     ]
     insert_records(PublishedVerdict, records)
-
-
-def _facts_of(keys: Iterable[int]) -> dict[int, IndicatorFacts]:
-    """Read no more than verdicts rest on: a file may bring 10,000 values. Three queries."""
-    plan_key = F("basic_project__policy__goal__plan")
-    rows = Indicator.objects.filter(pk__in=keys).order_by().annotate(plan_key=plan_key)
-    found = list(rows.with_facts_only())
-    plans = Plan.objects.in_bulk({row.plan_key for row in found})
-    targets = Target.objects.facts_of(keys)
-    return {row.pk: row.facts_with(plans[row.plan_key], targets.get(row.pk, ())) for row in found}
 
 
 def _columns(value: AnnualValue, facts: IndicatorFacts, today: date) -> dict[str, Any]:

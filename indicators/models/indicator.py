@@ -1,9 +1,10 @@
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
@@ -42,12 +43,20 @@ _JUDGED_BY = (
     "statutory_line_value",
     "statutory_line_name",
 )
+_PERIOD = ("first_fiscal_year", "last_fiscal_year")
 
 
 class IndicatorQuerySet(models.QuerySet["Indicator"]):
-    def with_facts_only(self) -> Self:
-        """Read no more than the rule book asks of an indicator itself."""
-        return self.only(*_JUDGED_BY)
+    def facts_with(
+        self, targets: Mapping[int, tuple[TargetFact, ...]]
+    ) -> dict[int, IndicatorFacts]:
+        """Return what the rule book needs of many indicators, by key. One query, no models made.
+
+        targets are theirs, by their keys; an indicator without targets needs no entry.
+        """
+        period = {name: F(f"basic_project__policy__goal__plan__{name}") for name in _PERIOD}
+        rows = self.order_by().values("pk", *_JUDGED_BY, **period)
+        return {row["pk"]: _facts(row, targets.get(row["pk"], ())) for row in rows}
 
     def published(self, slug: str) -> Self:
         """Keep the indicators of one plan, if citizens may see it."""
@@ -193,26 +202,31 @@ class Indicator(models.Model):
     @property
     def facts(self) -> IndicatorFacts:
         """Return what the rule book needs of the indicator and its targets."""
-        return self.facts_with(self.plan, tuple(target.fact for target in self.targets.all()))
-
-    def facts_with(self, plan: Plan, held: tuple[TargetFact, ...]) -> IndicatorFacts:
-        """Return the same where its plan and its targets are at hand already."""
-        line = self.statutory_line_value
-        return IndicatorFacts(
-            direction=Direction(self.direction),
-            decimal_places=self.decimal_places,
-            first_year=plan.first_fiscal_year,
-            last_year=plan.last_fiscal_year,
-            baseline_year=self.baseline_fiscal_year,
-            baseline_value=self.baseline_value,
-            targets=held,
-            is_survey=self.is_survey,
-            baseline_sample_size=self.baseline_sample_size,
-            tolerance=self.maintenance_tolerance,
-            statutory_line=None if line is None else StatutoryLine(line, self.statutory_line_name),
-        )
+        own = {name: getattr(self, name) for name in _JUDGED_BY}
+        period = {name: getattr(self.plan, name) for name in _PERIOD}
+        return _facts(own | period, tuple(target.fact for target in self.targets.all()))
 
     def series(self, today: date) -> JudgedSeries:
         """Return all its years, judged as seen on a day."""
         annual = {value.fiscal_year: value.fact for value in self.annual_values.all()}
         return JudgedSeries(self.facts, annual, today)
+
+
+def _facts(columns: Mapping[str, Any], targets: tuple[TargetFact, ...]) -> IndicatorFacts:
+    """Return the columns of _JUDGED_BY and _PERIOD as the rule book takes them."""
+    line = columns["statutory_line_value"]
+    return IndicatorFacts(
+        direction=Direction(columns["direction"]),
+        decimal_places=columns["decimal_places"],
+        first_year=columns["first_fiscal_year"],
+        last_year=columns["last_fiscal_year"],
+        baseline_year=columns["baseline_fiscal_year"],
+        baseline_value=columns["baseline_value"],
+        targets=targets,
+        is_survey=columns["is_survey"],
+        baseline_sample_size=columns["baseline_sample_size"],
+        tolerance=columns["maintenance_tolerance"],
+        statutory_line=None
+        if line is None
+        else StatutoryLine(line, columns["statutory_line_name"]),
+    )
