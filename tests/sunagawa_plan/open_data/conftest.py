@@ -1,18 +1,38 @@
-"""Two cities for the open data: the real plan as printed, and one in which everything occurs."""
+"""Cities for the open data: the real plan as printed, and those in which everything occurs."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from django.core.management import call_command
+from django.test import Client, override_settings
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
+from indicators.models import Plan
 from tests.factories.every_case import make_every_case
+from tests.factories.report_plan import make_report_plan, report_milestone
+from tests.sunagawa_plan.open_data.public_files import PublicFiles
+from tests.sunagawa_plan.open_data.told_interim import Told, told_at
+
+MILESTONE = 2025
 
 
 def _load_book() -> None:
     call_command("load_plan", verbosity=0)
 
 
+def _load_sample() -> None:
+    with override_settings(SAMPLE_DATA=True):
+        call_command("load_sample", verbosity=0)
+
+
+def _make_every_outcome() -> None:
+    report_milestone(make_report_plan())
+
+
 CITIES: dict[str, Callable[[], object]] = {"book": _load_book, "every case": make_every_case}
+EVALUATED = CITIES | {"sample": _load_sample, "every outcome": _make_every_outcome}
 
 
 @pytest.fixture(autouse=True)
@@ -30,3 +50,27 @@ def city(request, db) -> None:
 @pytest.fixture
 def every_case(db) -> None:
     make_every_case()
+
+
+@pytest.fixture(params=EVALUATED.values(), ids=EVALUATED)
+def interim_address(request, db) -> str:
+    """Each city that has an evaluation; gives its address without suffix."""
+    request.param()
+    return f"/plans/{Plan.objects.published().get().slug}/reports/interim/{MILESTONE}"
+
+
+@pytest.fixture
+def told(client: Client, interim_address: str) -> list[Told]:
+    return told_at(PublicFiles(client, interim_address.split("/")[2]), MILESTONE)
+
+
+@pytest.fixture
+def interim_page(client: Client, interim_address: str) -> str:
+    return client.get(f"{interim_address}/").content.decode()
+
+
+@pytest.fixture
+def interim_book(client: Client, interim_address: str) -> list[Worksheet]:
+    """The sheets of the workbook as a client gets it."""
+    content = client.get(f"{interim_address}.xlsx").content
+    return load_workbook(BytesIO(content)).worksheets

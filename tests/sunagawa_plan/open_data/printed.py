@@ -1,0 +1,32 @@
+"""How numbers of the files are printed for people, written down once more for the tests."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+_ERAS = {"平成": "H", "令和": "R"}
+
+
+def number(value: Decimal) -> str:
+    return f"{'△' if value < 0 else ''}{abs(value):,f}"
+
+
+def change(value: Decimal) -> str:
+    return f"{'+' if value > 0 else '△' if value < 0 else '±'}{abs(value):,f}"
+
+
+def difference_unit(unit: str) -> str:
+    return "ポイント" if unit in {"%", "％"} else unit
+
+
+def at_places(value: Decimal, places: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def short(wareki: str) -> str:
+    """令和7年度 → R7."""
+    return _ERAS[wareki[:2]] + wareki[2:].removesuffix("年度")
+
+
+def flat(text: object) -> str:
+    """A text as tables.shown_rows() reads it off a page: white space is one blank."""
+    return re.sub(r"\s+", " ", str(text or "")).strip()
