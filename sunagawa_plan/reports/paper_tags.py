@@ -12,6 +12,8 @@ from typing import Any
 Element = dict[str, Any]
 
 _LINK = re.compile(r'<a href="([^"]+)">([^<]+)<')
+# The bit of an annotation that is on paper what it is on the screen.
+_PRINTED = 4
 # Blocks inside of a heading or a paragraph bear its tag a second time.
 _ONCE = {"/P", "/Caption", *(f"/H{level}" for level in range(1, 7))}
 
@@ -28,6 +30,7 @@ class PaperTags:
         root = self._object(pdf.catalog["StructTreeRoot"])
         kept: dict[bytes, set[int]] = {}
         for element, parent in self._walk(self._object(root["K"][0]), root):
+            self._leave_out_empty(element)
             _name_once(element, parent)
             self._pair_terms(element, parent)
             self._say_what_a_head_heads(element, parent)
@@ -48,6 +51,14 @@ class PaperTags:
             own = self._object(kid) if isinstance(kid, bytes) else {}
             if own.get("Type") == "/StructElem":
                 yield from self._walk(own, element)
+
+    def _leave_out_empty(self, element: Element) -> None:
+        """Take out what says nothing: a swatch beside its word."""
+        element["K"][:] = [kid for kid in element["K"] if not self._is_empty(kid)]
+
+    def _is_empty(self, kid: Any) -> bool:
+        own = self._object(kid) if isinstance(kid, bytes) else {}
+        return own.get("S") == "/Span" and not own["K"]
 
     def _pair_terms(self, element: Element, parent: Element) -> None:
         """Make of a <div> with <dt> and <dd> one item of its list: a label and a body."""
@@ -76,6 +87,7 @@ class PaperTags:
         """Say where a link leads in words, not by the name of its place in the file."""
         for reference in self._object(page).get("Annots", ()):
             link = self._object(reference)
+            link["F"] = _PRINTED
             target = getattr(link.get("Contents"), "string", "")
             for href, title in self.titles.items():
                 if target and (href == f"#{target}" or target.endswith(href)):

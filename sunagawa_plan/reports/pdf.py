@@ -33,6 +33,8 @@ Tell = Callable[[str], None]
 
 _ICON = re.compile(r'<svg class="icon"[^>]*><use href="#level-(\w+)"/></svg>')
 _LINK = re.compile(r'<a href="/[^"]*"')
+# White space between entries in one line would be tagged as a part of the list.
+_BETWEEN_ENTRIES = re.compile(r"(?<=</li>)\s+(?=<li|</[ou]l>)|(?<=>)\s+(?=<li\b)")
 _PAGE = re.compile(r"Step 5 - Creating layout - Page (\d+)")
 
 
@@ -76,7 +78,7 @@ def laid_out(html: str, *, base_url: str = "") -> Any:
 
 def for_paper(html: str, *, links: bool = True) -> str:
     """Return HTML whose drawings stand alone: WeasyPrint draws each SVG without its page."""
-    marked = _ICON.sub(lambda found: escape(MARKS[found[1]]), html)
+    marked = _ICON.sub(lambda found: escape(MARKS[found[1]]), _BETWEEN_ENTRIES.sub("", html))
     if not links:
         marked = _LINK.sub("<a", marked)
     return with_own_styles(marked, FONT)

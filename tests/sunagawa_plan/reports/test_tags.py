@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 from django.db import transaction
+from page import ValidationProfile, validate_pdf_bytes
 from pypdf.generic import ArrayObject
 
 from indicators.editions import Edition
@@ -17,6 +18,9 @@ from tests.factories.report_plan import TODAY, make_report_plan, report_mileston
 from tests.sunagawa_plan.reports import reading
 from tests.sunagawa_plan.reports.tagged import Node, TaggedPdf
 from tests.sunagawa_plan.reports.test_pdf import ADDRESS, MADE_AT
+
+# Without it no database is made when these tests run alone.
+pytestmark = pytest.mark.django_db
 
 # ISO 32000-1, 14.8.4: what a tag may be called without a role map.
 STANDARD = {
@@ -54,6 +58,26 @@ def pdf(request, pdf_maker, django_db_setup, django_db_blocker) -> TaggedPdf:
 @pytest.fixture
 def nodes(pdf) -> list[Node]:
     return [node for node in pdf.root.walk() if node.kind]
+
+
+def test_a_validator_of_others_finds_no_fault(pdf):
+    report = validate_pdf_bytes(pdf.content, profile=ValidationProfile.PDF_UA_1)
+
+    assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
+    assert report.rules.passed > 100
+    assert report.is_compliant
+
+
+def test_nothing_empty_is_read_out(nodes):
+    assert [node for node in nodes if node.kind == "/Span" and not node.element["/K"]] == []
+
+
+def test_links_are_on_paper_as_on_the_screen(pdf):
+    """28-008: annotations are printed."""
+    links = [link.get_object() for own in pdf.reader.pages for link in own.get("/Annots", ())]
+
+    assert links
+    assert {link["/F"] for link in links} == {4}
 
 
 def test_all_content_is_tagged_or_an_artifact(pdf):
