@@ -1,21 +1,21 @@
 """What finance gives to a plan's yearly report: the last five years up to the report's year."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from finance.domain.soundness import RatioSeries
 from finance.domain.vocabulary import Section
-from finance.models import SettlementYear
+from finance.models import SettlementYear, SoundnessRatio
 from finance.pages.book import YEARS_PER_VIEW, AccountBook
 from finance.pages.dashboard import balance_words
 from finance.pages.drawing import composition, section_stack
-from finance.pages.lent import Lender
+from finance.pages.lent import Lender, Lent
 from finance.pages.soundness import (
-    RatioSection,
     RatioYear,
     published_ratios,
     ratio_drawing,
-    ratio_section,
+    ratio_years,
 )
 from finance.pages.tables import YearsTable, years_table
 from sunagawa_plan.lib.charts.composition import CompositionPair, composition_pair
@@ -40,15 +40,15 @@ class FinanceSection:
 
 @dataclass(frozen=True)
 class RatioLine:
-    """A soundness ratio over the report's years; a year that is not published is None.
+    """A soundness ratio over the report's years, published or not; latest is the last published one.
 
-    chart is None while no year up to the report's has a number.
+    While none of the years is published, latest is the last of them. chart is None while no year up to the report's has a number.
     """
 
     code: str
     name: str
     threshold_name: str
-    cells: tuple[RatioYear | None, ...]
+    cells: tuple[RatioYear, ...]
     latest: RatioYear
     chart: IndicatorChart | None
 
@@ -127,37 +127,35 @@ def _sentence(book: AccountBook, year: int) -> str:
 def _ratios(
     year: int, lend: Lender, *, is_sample: bool
 ) -> tuple[tuple[RatioLine, ...], tuple[FiscalYear, ...]]:
-    """Return the ratios that are published up to a year, and the years of their table."""
+    """Return all ratios, once any is published up to a year, and the years of their table."""
     ratios, lent = published_ratios(lend)
-    sections = [ratio_section(ratio, lent, draws=False) for ratio in ratios]
-    years = _ratio_years(sections, year)
+    years = _ratio_years([ratio.series(lent.ratios) for ratio in ratios], year)
+    if not years:
+        return (), ()
     lines = []
-    for ratio, section in zip(ratios, sections, strict=True):
+    for ratio in ratios:
         drawn = ratio_drawing(ratio, lent, until=year, is_sample=is_sample)
-        if line := _ratio_line(section, years, drawn):
-            lines.append(line)
+        lines.append(_ratio_line(ratio, lent, years, drawn))
     return tuple(lines), years
 
 
-def _ratio_years(sections: Sequence[RatioSection], year: int) -> tuple[FiscalYear, ...]:
-    known = {own.fiscal_year for section in sections for own in section.years}
-    return tuple(sorted(own for own in known if own.start <= year)[-YEARS_PER_VIEW:])
+def _ratio_years(series: Iterable[RatioSeries], year: int) -> tuple[FiscalYear, ...]:
+    known = {own for each in series for own in each.facts if own <= year}
+    return tuple(FiscalYear(own) for own in sorted(known)[-YEARS_PER_VIEW:])
 
 
 def _ratio_line(
-    section: RatioSection, years: Sequence[FiscalYear], drawn: IndicatorSeries | None
-) -> RatioLine | None:
-    by_year = {own.fiscal_year: own for own in section.years}
-    cells = tuple(by_year.get(year) for year in years)
-    known = [cell for cell in cells if cell]
-    if not known:
-        return None
+    ratio: SoundnessRatio, lent: Lent, years: Sequence[FiscalYear], drawn: IndicatorSeries | None
+) -> RatioLine:
+    cells = ratio_years(ratio, lent, [year.start for year in years])
+    facts = ratio.series(lent.ratios).facts
+    published = [cell for cell in cells if cell.fiscal_year.start in facts]
     width, height = HALF_SHEET
     return RatioLine(
-        code=section.code,
-        name=section.name,
-        threshold_name=section.threshold_name,
+        code=ratio.code,
+        name=ratio.name,
+        threshold_name=ratio.threshold_name,
         cells=cells,
-        latest=known[-1],
+        latest=(published or cells)[-1],
         chart=indicator_chart(drawn, width=width, height=height) if drawn else None,
     )

@@ -1,6 +1,6 @@
 """The page of the soundness ratios, and what the dashboard says of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Self
@@ -153,6 +153,12 @@ def ratio_section(
         ),
         address=series.lent.address if series.lent else "",
     )
+
+
+def ratio_years(ratio: SoundnessRatio, lent: Lent, years: Iterable[int]) -> tuple[RatioYear, ...]:
+    """Return the given years of a ratio; 未入力 for those of which nothing is published."""
+    series = ratio.series(lent.ratios)
+    return tuple(_ratio_year(ratio, series, series.fact(year)) for year in years)
 
 
 def ratio_drawing(

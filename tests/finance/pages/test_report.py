@@ -62,9 +62,31 @@ def test_ratios_end_with_the_reports_year():
 
     finance = report(2024)
 
-    (line,) = finance.ratios
+    line, unpublished = finance.ratios
     assert [cell.value for cell in line.cells] == ["6.9%", "7.0%", "7.1%"]
     assert line.latest.level == "on_track"
+    assert {(cell.value, cell.reason) for cell in unpublished.cells} == {("", "未入力")}
+    assert unpublished.latest.fiscal_year.start == 2024
+
+
+def test_ratio_stands_where_it_was_last_published():
+    make_ratio_value(ratio=make_ratio(), fiscal_year=2022, value=None)
+    make_ratio_value(ratio=make_ratio(), fiscal_year=2023, value="7.0")
+
+    finance = report(2024)
+
+    first, second = finance.ratios
+    assert [cell.reason for cell in first.cells] == ["黒字のため生じない", "未入力"]
+    assert first.latest.fiscal_year.start == 2022
+    assert [cell.reason for cell in second.cells] == ["未入力", ""]
+
+
+def test_report_before_all_ratios_has_none():
+    make_ratio_value(fiscal_year=2025)
+
+    finance = report(2024)
+
+    assert (finance.ratios, finance.ratio_years) == ((), ())
 
 
 def test_report_asks_a_fixed_number_of_queries(book, django_assert_num_queries):
