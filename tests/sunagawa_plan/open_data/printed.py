@@ -30,3 +30,15 @@ def short(wareki: str) -> str:
 def flat(text: object) -> str:
     """A text as tables.shown_rows() reads it off a page: white space is one blank."""
     return re.sub(r"\s+", " ", str(text or "")).strip()
+
+
+def full(wareki: str, year: Decimal) -> str:
+    """令和7年度, 2025 → 令和7年度（2025年度）."""
+    return f"{wareki}（{year}年度）"
+
+
+def yen(thousand: Decimal) -> str:
+    """13076456 → 130億7,646万円."""
+    man = int(at_places(thousand / 10, 0))
+    parts = ((man // 10**8, "兆"), (man // 10**4 % 10**4, "億"), (man % 10**4, "万"))
+    return "".join(f"{part:,}{name}" for part, name in parts if part) + "円"

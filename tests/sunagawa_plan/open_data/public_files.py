@@ -21,12 +21,12 @@ class PublicFiles:
 
     def __init__(self, client: Client, plan: str) -> None:
         self._client = client
-        self._plan = plan
+        self.plan = plan
         self.rows = cache(self._rows)
         self._words = cache(self._words_by_code)
 
     def of_plan(self, name: str) -> list[Row]:
-        return self.rows(f"/plans/{self._plan}/data/{name}")
+        return self.rows(f"/plans/{self.plan}/data/{name}")
 
     def of_finance(self, name: str) -> list[Row]:
         return self.rows(f"/finance/data/{name}")
