@@ -39,8 +39,9 @@ def amount_cell(book: AccountBook, code: str, year: int) -> AmountCell:
     settlement = book.settlement
     amount, reason = amount_words(settlement, code, year)
     compared = settlement.year_on_year(code, year)
-    # An item that does not exist has nothing to be compared, and nothing to be said about it.
-    ratio, remark = ("", "") if reason else ratio_words(compared)
+    # What does not exist has nothing to be compared; that it ended belongs to the year after its last.
+    has_ended = compared.state is YearOnYearState.CEASED
+    ratio, remark = ("", "") if reason and not has_ended else ratio_words(compared)
     share = settlement.share(code, year)
     per_inhabitant = settlement.per_inhabitant(code, year)
     return AmountCell(

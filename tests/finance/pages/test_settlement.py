@@ -55,6 +55,21 @@ def test_new_fund_is_first_none_then_newly_arisen(book):
     assert (fund.cells[1].amount, fund.cells[1].ratio) == ("600,000", "皆増")
 
 
+def test_ended_item_is_ceased_in_the_first_year_without_it_and_then_nothing(db):
+    account = make_account()
+    make_table(account=account)
+    for year, amount in ((2016, 600), (2017, "no_such_fund"), (2018, "no_such_fund")):
+        make_year(account=account, fiscal_year=year, amounts={"building_fund": amount})
+    book = AccountBook.published()
+
+    said = [amount_cell(book, "building_fund", year) for year in (2017, 2018)]
+
+    assert [(cell.amount, cell.reason, cell.ratio) for cell in said] == [
+        ("－", "基金なし", "皆減"),
+        ("－", "基金なし", ""),
+    ]
+
+
 def test_zero_absent_unknown_and_unpublished_are_four_things(db):
     account = make_account()
     make_table(account=account)

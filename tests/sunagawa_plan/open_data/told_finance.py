@@ -91,9 +91,13 @@ class ToldSettlement:
         reason = _no_such(section) if row is None else row["missing_reason"]
         if reason is not None:
             word = self._files.word("amount_missing_reason", reason)
-            return ("－", word) if reason in ABSENT else (word, "")
+            return ("－", word + self._ended(row)) if reason in ABSENT else (word, "")
         assert row is not None
         return number(row["amount_thousand_yen"]), self._ratio(row)
+
+    def _ended(self, row: Row | None) -> str:
+        has_ended = row is not None and row["year_on_year_state"] == "ceased"
+        return self._ratio(row) if has_ended else ""
 
     def _ratio(self, row: Row) -> str:
         state = row["year_on_year_state"]
