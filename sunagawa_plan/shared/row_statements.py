@@ -20,9 +20,12 @@ def insert_records(model: Any, records: Sequence[Mapping[str, Any]]) -> None:
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     columns = [_prepared(field, [record[field.attname] for record in records]) for field in fields]
     names = ", ".join(map(_quoted, fields))
-    marks = ", ".join(["%s"] * len(fields))
-    statement = f"INSERT INTO {_table(model)} ({names}) VALUES ({marks})"  # noqa: S608
-    _for_each_row(statement, columns)
+    into = f"INSERT INTO {_table(model)} ({names})"
+    if _takes_arrays():
+        _execute(f"{into} SELECT * FROM {_arrays(fields)}", columns)  # noqa: S608
+    else:
+        marks = ", ".join(["%s"] * len(fields))
+        _execute_for_each(f"{into} VALUES ({marks})", columns)
 
 
 def overwrite(rows: Sequence[Any], columns: Sequence[str]) -> None:
@@ -34,10 +37,11 @@ def overwrite(rows: Sequence[Any], columns: Sequence[str]) -> None:
     stamps = [field for field in model._meta.fields if getattr(field, "auto_now", False)]
     fields = [*map(model._meta.get_field, columns), *stamps]
     cells = [_prepared(field, [field.pre_save(row, add=False) for row in rows]) for field in fields]
-    changes = ", ".join(f"{_quoted(field)} = %s" for field in fields)
-    key = _quoted(model._meta.pk)
-    statement = f"UPDATE {_table(model)} SET {changes} WHERE {key} = %s"  # noqa: S608
-    _for_each_row(statement, [*cells, [row.pk for row in rows]])
+    cells.append([row.pk for row in rows])
+    if _takes_arrays():
+        _execute(_update_from_arrays(model, fields), cells)
+    else:
+        _execute_for_each(_update_of_one(model, fields), cells)
 
 
 def keep_history(rows: Sequence[Any], kind: str, user: Any) -> None:
@@ -69,8 +73,21 @@ def _copy_into_history(model: Any, keys: Sequence[Any], told: Mapping[str, Any])
     constants = [Value(cell, field) for field, cell in added.items()]
     select, cells = rows.values_list(*copied, *constants).query.sql_with_params()
     names = ", ".join(map(_quoted, [*map(record._meta.get_field, copied), *added]))
-    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-        cursor.execute(f"INSERT INTO {_table(record)} ({names}) {select}", cells)
+    _execute(f"INSERT INTO {_table(record)} ({names}) {select}", cells)
+
+
+def _update_from_arrays(model: Any, fields: Sequence[Any]) -> str:
+    """Return the statement that takes one array for each field and one of keys."""
+    table, key, names = _table(model), _quoted(model._meta.pk), [*map(_quoted, fields)]
+    changes = ", ".join(f"{name} = told.{name}" for name in names)
+    told = f"{_arrays([*fields, model._meta.pk])} AS told ({', '.join([*names, key])})"
+    return f"UPDATE {table} SET {changes} FROM {told} WHERE {table}.{key} = told.{key}"  # noqa: S608
+
+
+def _update_of_one(model: Any, fields: Sequence[Any]) -> str:
+    """Return the statement that takes a row's cells and its key."""
+    changes = ", ".join(f"{_quoted(field)} = %s" for field in fields)
+    return f"UPDATE {_table(model)} SET {changes} WHERE {_quoted(model._meta.pk)} = %s"  # noqa: S608
 
 
 def _prepared(field: Any, values: Sequence[Any]) -> list[Any]:
@@ -82,7 +99,27 @@ def _prepared(field: Any, values: Sequence[Any]) -> list[Any]:
     return [field.get_db_prep_save(value, connection) for value in values]
 
 
-def _for_each_row(statement: str, columns: Sequence[Sequence[Any]]) -> None:
+def _takes_arrays() -> bool:
+    """Tell whether a whole column may travel as one value; elsewhere a statement is prepared once."""
+    return connections[DEFAULT_DB_ALIAS].vendor == "postgresql"
+
+
+def _arrays(fields: Sequence[Any]) -> str:
+    """Return a table made of one array for each field.
+
+    Lengths are left to the table that is written: a cast would cut in silence what is too long.
+    """
+    connection = connections[DEFAULT_DB_ALIAS]
+    kinds = (field.db_type(connection).partition("(")[0] for field in fields)
+    return f"unnest({', '.join(f'%s::{kind}[]' for kind in kinds)})"
+
+
+def _execute(statement: str, cells: Sequence[Any]) -> None:
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute(statement, cells)
+
+
+def _execute_for_each(statement: str, columns: Sequence[Sequence[Any]]) -> None:
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         cursor.executemany(statement, list(zip(*columns, strict=True)))
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import DataError, connection, transaction
 
 from indicators.models import AnnualValue, PublishedVerdict
 from sunagawa_plan.shared.row_changes import give_reason
@@ -116,3 +117,14 @@ def test_history_keeps_each_rows_own_reason_and_nobody():
     assert [record.history_change_reason for record in kept] == ["甲", "乙", ""]
     assert {record.history_user for record in kept} == {None}
     assert [record.value for record in kept] == [0, 1, 2]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite knows no lengths")
+def test_what_is_too_long_is_refused_and_not_cut():
+    row = make_annual_value(value="84")
+    row.source = "長" * 201
+
+    with pytest.raises(DataError), transaction.atomic():
+        overwrite([row], ["source"])
+    with pytest.raises(DataError), transaction.atomic():
+        insert_records(PublishedVerdict, [verdict_columns(note="長" * 101)])
