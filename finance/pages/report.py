@@ -40,9 +40,10 @@ class FinanceSection:
 
 @dataclass(frozen=True)
 class RatioLine:
-    """A soundness ratio over the report's years, published or not; latest is the last published one.
+    """A soundness ratio over the report's years, published or not.
 
-    While none of the years is published, latest is the last of them. chart is None while no year up to the report's has a number.
+    latest is the last published one of them, or simply the last. chart is None while no year up
+    to the report's has a number.
     """
 
     code: str
